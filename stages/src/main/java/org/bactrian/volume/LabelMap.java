@@ -1,0 +1,76 @@
+package org.bactrian.volume;
+
+/**
+ * Classes on a grid, x fastest: 0 is background. Being a type of its own it always gets label-safe interpolation.
+ * Labels up to 255 take a byte a voxel, labels up to 65,535 take two. Arrays are shared, not copied.
+ */
+public final class LabelMap {
+
+    private final Geometry geometry;
+    private final byte[] bytes;
+    private final short[] shorts;
+
+    private LabelMap(Geometry geometry, byte[] bytes, short[] shorts) {
+        int voxels = Math.max(bytes.length, shorts.length);
+        if (voxels != geometry.size().product()) {
+            throw new IllegalArgumentException("a grid of %s needs %d voxels, got %d"
+                    .formatted(geometry.size(), geometry.size().product(), voxels));
+        }
+        this.geometry = geometry;
+        this.bytes = bytes;
+        this.shorts = shorts;
+    }
+
+    /** A label map of unsigned bytes. */
+    public static LabelMap of(Geometry geometry, byte[] labels) {
+        return new LabelMap(geometry, labels, new short[0]);
+    }
+
+    /** A label map of unsigned shorts, for more than 255 labels. */
+    public static LabelMap of(Geometry geometry, short[] labels) {
+        return new LabelMap(geometry, new byte[0], labels);
+    }
+
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /** The number of voxels. */
+    public int length() {
+        return Math.max(bytes.length, shorts.length);
+    }
+
+    /** Whether a label takes two bytes. */
+    public boolean isWide() {
+        return shorts.length > 0;
+    }
+
+    /** The label at a position in memory, 0 to 65,535. */
+    public int at(int index) {
+        return isWide() ? shorts[index] & 0xffff : bytes[index] & 0xff;
+    }
+
+    /** The label of a voxel. */
+    public int at(int x, int y, int z) {
+        return at(x + geometry.size().x() * (y + geometry.size().y() * z));
+    }
+
+    /** The unsigned bytes; empty when {@link #isWide()}. Shared: only the maker of this map may write to them. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The unsigned shorts; empty unless {@link #isWide()}. Shared: only the maker of this map may write to them. */
+    public short[] shorts() {
+        return shorts;
+    }
+
+    /** The largest label present. */
+    public int largest() {
+        int largest = 0;
+        for (int i = 0; i < length(); i++) {
+            largest = Math.max(largest, at(i));
+        }
+        return largest;
+    }
+}

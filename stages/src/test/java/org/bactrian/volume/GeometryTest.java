@@ -1,0 +1,52 @@
+package org.bactrian.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class GeometryTest {
+
+    private static final Geometry GRID =
+            new Geometry(new Index3(10, 20, 30), new Spacing(1, 2, 3), new Vector3(5, 6, 7), Direction.RAS);
+
+    @Test
+    void aResizedGridCoversTheSameBox() {
+        Geometry resized = GRID.resized(new Index3(7, 41, 11));
+
+        Vector3 outerFace = resized.position(-0.5, -0.5, -0.5);
+        Vector3 farFace = resized.position(6.5, 40.5, 10.5);
+
+        assertThat(outerFace.plus(-1, GRID.position(-0.5, -0.5, -0.5)).length()).isCloseTo(0, within(1e-12));
+        assertThat(farFace.plus(-1, GRID.position(9.5, 19.5, 29.5)).length()).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    void aSubGridKeepsItsVoxelsWhereTheyWere() {
+        Geometry part = GRID.subGrid(new Index3(2, 3, 4), new Index3(1, 1, 1));
+
+        assertThat(part.position(0, 0, 0)).isEqualTo(GRID.position(2, 3, 4));
+    }
+
+    @Test
+    void aSpacingThatIsNotANumberIsRefused() {
+        assertThatThrownBy(() -> new Spacing(1, Double.NaN, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("positive and finite");
+    }
+
+    @Test
+    void axesInOnePlaneAreRefused() {
+        Vector3 right = new Vector3(1, 0, 0);
+
+        assertThatThrownBy(() -> new Direction(right, right, new Vector3(0, 0, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one plane");
+    }
+
+    @Test
+    void theNumberOfVoxelsDoesNotOverflow() {
+        assertThat(new Index3(2000, 2000, 600).product()).isEqualTo(2_400_000_000L);
+    }
+}
