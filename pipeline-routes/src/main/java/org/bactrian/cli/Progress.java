@@ -1,0 +1,41 @@
+package org.bactrian.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressState;
+
+/** How far a task has come. Safe to tell from any thread. */
+final class Progress implements AutoCloseable {
+
+    private final ProgressBar bar;
+
+    Progress(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** Says what is being done now. */
+    void doing(String what) {
+        bar.setExtraMessage(" " + what);
+    }
+
+    /** Says how many steps are done. */
+    void reached(long steps) {
+        bar.stepTo(steps);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+
+    /** A line such as {@code segment 3/20, 41 s: case_0003}, without control characters. */
+    static String plainLine(ProgressState state, int width) {
+        String doing = state.getExtraMessage().isEmpty() ? "" : ":" + state.getExtraMessage();
+        return "%s %d/%d, %d s%s"
+                .formatted(
+                        state.getTaskName(),
+                        state.getCurrent(),
+                        state.getMax(),
+                        state.getElapsedAfterStart().toSeconds(),
+                        doing);
+    }
+}

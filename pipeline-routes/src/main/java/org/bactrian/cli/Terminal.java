@@ -1,0 +1,80 @@
+package org.bactrian.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * The only class that prints. Results go to standard output, everything else to standard error: notes and progress
+ * unless quiet, problems always. Progress is a bar where standard error is a terminal, else one plain line every few
+ * seconds.
+ */
+final class Terminal {
+
+    /** Set by the launcher, for Java 17 cannot ask whether standard error is a terminal. */
+    private static final boolean INTERACTIVE = Boolean.getBoolean("bactrian.terminal");
+
+    private static final int PLAIN_INTERVAL_MS = 5_000;
+
+    private final PrintWriter results;
+    private final PrintWriter messages;
+    private final boolean quiet;
+
+    Terminal(PrintWriter results, PrintWriter messages, boolean quiet) {
+        this.results = results;
+        this.messages = messages;
+        this.quiet = quiet;
+    }
+
+    /** Prints a line of the result. */
+    void result(String line) {
+        results.println(line);
+        results.flush();
+    }
+
+    /** Prints a table of the result. */
+    void table(List<String> heads, List<List<String>> rows) {
+        TextTable.of(heads, rows).lines().forEach(this::result);
+    }
+
+    /** Prints the result as one JSON document. */
+    void json(Object report) {
+        result(Json.of(report));
+    }
+
+    /** Tells what is going on; silent when quiet. */
+    void note(String line) {
+        if (!quiet) {
+            problem(line);
+        }
+    }
+
+    /** Tells what is wrong, quiet or not. */
+    void problem(String line) {
+        messages.println(line);
+        messages.flush();
+    }
+
+    /** Shows where a failure came from, for {@code --debug}. */
+    void trace(Throwable failure) {
+        failure.printStackTrace(messages);
+        messages.flush();
+    }
+
+    /** Begins to show progress of a task that takes a number of steps; close it when the task ends. */
+    Progress progress(String task, long steps) {
+        ProgressBarBuilder bar =
+                ProgressBar.builder().setTaskName(task).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII);
+        if (quiet) {
+            bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+        } else if (!INTERACTIVE) {
+            bar.setConsumer(new DelegatingProgressBarConsumer(this::note))
+                    .setRenderer(Progress::plainLine)
+                    .setUpdateIntervalMillis(PLAIN_INTERVAL_MS);
+        }
+        return new Progress(bar.build());
+    }
+}
