@@ -1,0 +1,40 @@
+package org.bactrian.app;
+
+import java.net.URI;
+import java.util.Optional;
+import org.bactrian.stage.Setting;
+
+/** The S3 object store that holds scans, results, data sets and models. */
+public record StoreConfig(
+        @Setting(value = "address of the S3 service", defaultsTo = "http://localhost:9000")
+        URI endpoint,
+
+        @Setting(value = "region that requests are signed for", defaultsTo = "us-east-1")
+        String region,
+
+        BucketsConfig buckets,
+
+        @Setting(value = "make buckets that do not exist", defaultsTo = "true")
+        boolean createBuckets,
+
+        @Setting(value = "access key", defaultsTo = "bactrian")
+        String accessKey,
+
+        @Setting("secret key; absent: the one of the embedded server")
+        Optional<Secret> secretKey) {
+
+    /** The well-known key of the embedded server, which listens on the local host only. */
+    public static final String EMBEDDED_SECRET_KEY = "bactrian-local";
+
+    public StoreConfig {
+        String scheme = String.valueOf(endpoint.getScheme());
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("endpoint must be an http or https address, got " + endpoint);
+        }
+    }
+
+    /** The secret key that requests are signed with. */
+    public Secret signingKey() {
+        return secretKey.orElseGet(() -> new Secret(EMBEDDED_SECRET_KEY));
+    }
+}
