@@ -3,6 +3,7 @@ package org.bactrian.app;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bactrian.stage.Setting;
+import org.bactrian.store.ObjectPrefix;
 
 /** The names of the buckets. They may all be the same one. */
 public record BucketsConfig(
@@ -14,6 +15,12 @@ public record BucketsConfig(
 
         @Setting(value = "trained models are written to it", defaultsTo = "models")
         String models) {
+
+    public BucketsConfig {
+        for (String bucket : List.of(scans, results, models)) {
+            new ObjectPrefix(bucket, "");
+        }
+    }
 
     /** Every bucket once. */
     public List<String> all() {

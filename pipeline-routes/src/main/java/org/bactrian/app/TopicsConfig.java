@@ -1,6 +1,6 @@
 package org.bactrian.app;
 
-import java.util.List;
+import org.bactrian.event.Topics;
 import org.bactrian.stage.Setting;
 
 /** The names of the Kafka topics. */
@@ -23,9 +23,11 @@ public record TopicsConfig(
         String trainingReports) {
 
     public TopicsConfig {
-        List<String> names = List.of(cases, results, deadLetters, training, trainingReports);
-        if (names.stream().distinct().count() != names.size()) {
-            throw new IllegalArgumentException("the five topics must have different names, got " + names);
-        }
+        new Topics(cases, results, deadLetters, training, trainingReports);
+    }
+
+    /** The same names as routes and clients use them. */
+    public Topics names() {
+        return new Topics(cases, results, deadLetters, training, trainingReports);
     }
 }

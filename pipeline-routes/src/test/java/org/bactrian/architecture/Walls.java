@@ -57,7 +57,7 @@ final class Walls {
                             "checkpoint",
                             "segment",
                             "evaluate")),
-            entry("event", Set.of()),
+            entry("event", Set.of("store")),
             entry("store", Set.of()),
             entry("embedded", Set.of()),
             entry("metrics", Set.of()),
