@@ -1,0 +1,121 @@
+package org.bactrian.nifti;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.bactrian.volume.BadCaseException;
+
+/** A NIfTI file open for reading once, from front to back: its header, then its voxels. */
+final class NiftiFile implements Closeable {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int GZIP_MAGIC = 0x1f8b;
+
+    /** Deflate packs at most so many bytes into one (RFC 1951: 258 bytes in two bits). */
+    private static final long MOST_UNPACKED = 1032;
+
+    /** Takes a voxel's intensity or label, already scaled. */
+    @FunctionalInterface
+    interface VoxelSink {
+        void accept(int index, double value);
+    }
+
+    private final InputStream in;
+    private final NiftiHeader header;
+
+    private NiftiFile(InputStream in, NiftiHeader header) {
+        this.in = in;
+        this.header = header;
+    }
+
+    /**
+     * Opens a file, reads its header and checks that the file can hold the voxels that the header promises.
+     *
+     * @throws BadCaseException when it cannot be a NIfTI file
+     */
+    static NiftiFile open(String name, Path path) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+        try {
+            boolean packed = isGzip(raw);
+            InputStream in = packed ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+            NiftiHeader header = new HeaderReader(name).read(in);
+            requireRoom(name, header, packed ? Files.size(path) * MOST_UNPACKED : Files.size(path));
+            return new NiftiFile(in, header);
+        } catch (IOException | BadCaseException failed) {
+            raw.close();
+            throw failed;
+        }
+    }
+
+    NiftiHeader header() {
+        return header;
+    }
+
+    /** Hands every voxel over in the order of the file, then reads to the end so that a checksum is verified. */
+    void read(VoxelSink sink) throws IOException {
+        in.skipNBytes(header.voxelsAt() - header.version().headerBytes());
+        VoxelType type = header.voxelType();
+        Scaling scaling = header.scaling();
+        byte[] block = new byte[BUFFER_BYTES];
+        ByteBuffer numbers = ByteBuffer.wrap(block).order(header.byteOrder());
+        int voxels = (int) header.geometry().size().product();
+        int perBlock = BUFFER_BYTES / type.bytes();
+        for (int start = 0; start < voxels; start += perBlock) {
+            int count = Math.min(perBlock, voxels - start);
+            fill(block, count * type.bytes());
+            for (int i = 0; i < count; i++) {
+                sink.accept(start + i, scaling.apply(type.read(numbers, i * type.bytes())));
+            }
+        }
+        while (in.read(block) >= 0) {
+            // what follows the voxels is of no interest, the checksum after it is
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void fill(byte[] block, int bytes) throws IOException {
+        if (in.readNBytes(block, 0, bytes) < bytes) {
+            throw new EOFException("the file ends before its voxels do");
+        }
+    }
+
+    private static boolean isGzip(InputStream raw) throws IOException {
+        raw.mark(2);
+        int magic = raw.read() << 8 | raw.read();
+        raw.reset();
+        return magic == GZIP_MAGIC;
+    }
+
+    /** Sizes that lie are found before memory is taken. */
+    private static void requireRoom(String name, NiftiHeader header, long mostBytes) {
+        if (header.voxelsAt() > mostBytes) {
+            throw BadCaseException.of(name, "vox_offset", header.voxelsAt(), "a place inside the file");
+        }
+        long needed = header.voxelsAt() + header.voxelBytes();
+        if (needed > mostBytes) {
+            throw BadCaseException.of(
+                    name,
+                    "dim",
+                    header.geometry().size() + " " + header.voxelType(),
+                    "a size whose %d bytes the file can hold; it holds at most %d".formatted(needed, mostBytes));
+        }
+        long memory = Runtime.getRuntime().maxMemory();
+        if (header.geometry().size().product() * Float.BYTES > memory) {
+            throw BadCaseException.of(
+                    name,
+                    "dim",
+                    header.geometry().size(),
+                    "a volume that fits in the %d MB of this Java machine".formatted(memory >> 20));
+        }
+    }
+}
