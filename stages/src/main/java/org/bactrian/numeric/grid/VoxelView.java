@@ -1,0 +1,72 @@
+package org.bactrian.numeric.grid;
+
+import org.bactrian.numeric.spline.Strides3;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Volume;
+
+/**
+ * The voxels of one grid as another grid shows them.
+ *
+ * @param geometry the grid that shows them
+ * @param base where its first voxel lies in the memory of the other
+ * @param strides how its axes run through that memory; negative where flipped
+ */
+record VoxelView(Geometry geometry, int base, Strides3 strides) {
+
+    /** Copies what one row shows. */
+    private interface RowCopy {
+        void copy(int from, int to, int length);
+    }
+
+    Volume of(Volume source) {
+        float[] from = source.voxels();
+        float[] to = new float[length()];
+        copy((start, at, length) -> {
+            for (int x = 0; x < length; x++) {
+                to[at + x] = from[start + x * strides.x()];
+            }
+        });
+        return new Volume(geometry, to);
+    }
+
+    LabelMap of(LabelMap source) {
+        return source.isWide()
+                ? LabelMap.of(geometry, shorts(source.shorts()))
+                : LabelMap.of(geometry, bytes(source.bytes()));
+    }
+
+    private byte[] bytes(byte[] from) {
+        byte[] to = new byte[length()];
+        copy((start, at, length) -> {
+            for (int x = 0; x < length; x++) {
+                to[at + x] = from[start + x * strides.x()];
+            }
+        });
+        return to;
+    }
+
+    private short[] shorts(short[] from) {
+        short[] to = new short[length()];
+        copy((start, at, length) -> {
+            for (int x = 0; x < length; x++) {
+                to[at + x] = from[start + x * strides.x()];
+            }
+        });
+        return to;
+    }
+
+    private void copy(RowCopy rows) {
+        Index3 size = geometry.size();
+        for (int z = 0; z < size.z(); z++) {
+            for (int y = 0; y < size.y(); y++) {
+                rows.copy(base + y * strides.y() + z * strides.z(), size.x() * (y + size.y() * z), size.x());
+            }
+        }
+    }
+
+    private int length() {
+        return Math.toIntExact(geometry.size().product());
+    }
+}

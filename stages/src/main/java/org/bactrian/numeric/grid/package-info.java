@@ -1,0 +1,20 @@
+/**
+ * Moving between grids.
+ *
+ * <p>A <b>grid</b> is a {@link org.bactrian.volume.Geometry}. Stages move a case from grid to grid: a <b>view</b> (crop,
+ * flip, reordered axes) shows the same voxels elsewhere in memory, a <b>resize</b> makes new ones in the same box. No stage
+ * knows how to go back. The case remembers the grids, and {@link org.bactrian.numeric.grid.Regrid} finds out from each
+ * pair of neighbours what happened, multiplies the weights of all steps axis by axis, and goes back in one:
+ *
+ * <pre>{@code
+ * Regrid back = Regrid.backwards(prepared.grids());   // network grid -> scan grid
+ * LabelMap result = back.argMax(scores);              // scores[class][voxel] on the network grid
+ * }</pre>
+ *
+ * <p>{@link org.bactrian.numeric.grid.AxisOrder} turns grids towards anatomical directions, and
+ * {@link org.bactrian.numeric.grid.Box} cuts boxes out of them.
+ */
+@NullMarked
+package org.bactrian.numeric.grid;
+
+import org.jspecify.annotations.NullMarked;

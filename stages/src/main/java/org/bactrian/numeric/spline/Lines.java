@@ -1,0 +1,78 @@
+package org.bactrian.numeric.spline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.bactrian.volume.Index3;
+
+/**
+ * Walks volumes and owns the only threads of the numerics. Work is cut into pieces that do not depend on the number of
+ * threads and write to separate places, so results do not depend on it either.
+ */
+public final class Lines {
+
+    private static final Lines ALL_CORES = new Lines(Runtime.getRuntime().availableProcessors());
+
+    private final int threads;
+
+    private Lines(int threads) {
+        this.threads = threads;
+    }
+
+    /** Walks with one thread for each core of this machine. */
+    public static Lines allCores() {
+        return ALL_CORES;
+    }
+
+    /** Walks with at most this many threads, the calling one among them. */
+    public static Lines withThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread is needed, got " + threads);
+        }
+        return new Lines(threads);
+    }
+
+    /**
+     * Does every piece of work from 0 to {@code pieces - 1} and returns when all are done.
+     *
+     * @param worker called once in each thread, so that it can bring scratch memory of its own
+     */
+    public void forEach(int pieces, Supplier<IntConsumer> worker) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable work = () -> {
+            IntConsumer piece = worker.get();
+            for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
+                piece.accept(i);
+            }
+        };
+        List<ForkJoinTask<?>> others = new ArrayList<>();
+        for (int i = 1; i < Math.min(threads, pieces); i++) {
+            others.add(ForkJoinPool.commonPool().submit(work));
+        }
+        try {
+            work.run();
+        } finally {
+            others.forEach(ForkJoinTask::join);
+        }
+    }
+
+    /** Applies a kernel to every line of a volume along an axis; the volume changes its size along that axis only. */
+    float[] along(int axis, LineKernel kernel, float[] voxels, Index3 size) {
+        Bundles bundles = new Bundles(axis, size, kernel.outputLength());
+        float[] result = new float[bundles.resultLength()];
+        forEach(bundles.count(), () -> {
+            double[] input = new double[(kernel.inputLength() + 2 * kernel.margin()) * LineKernel.LANES];
+            double[] output = new double[kernel.outputLength() * LineKernel.LANES];
+            return bundle -> {
+                bundles.load(bundle, voxels, input, kernel.margin());
+                kernel.apply(input, output);
+                bundles.store(bundle, output, result);
+            };
+        });
+        return result;
+    }
+}

@@ -1,0 +1,70 @@
+package org.bactrian.numeric.spline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalInt;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Volume;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against numbers made with scikit-image and nnU-Net. */
+class ReferenceResizeTest {
+
+    /** Of an intensity range of about 800; single precision alone leaves 3e-5. */
+    private static final float TOLERANCE = 1e-3f;
+
+    private static final OptionalInt ALONG_Z = OptionalInt.of(2);
+
+    private final ReferenceArrays reference = new ReferenceArrays();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resize_o3_8x12x7", "resize_o3_4x6x13", "resize_o3_6x9x20"})
+    void cubicEqualsScikitImage(String name) {
+        Volume resized = resize(name, SplineOrder.CUBIC, OptionalInt.empty());
+
+        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resize_o1_8x12x7", "resize_o1_4x6x13", "resize_o1_6x9x20"})
+    void linearEqualsScikitImage(String name) {
+        Volume resized = resize(name, SplineOrder.LINEAR, OptionalInt.empty());
+
+        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sepz_o3_9x12x7", "sepz_o3_4x12x7"})
+    void cubicSliceBySliceEqualsNnUNet(String name) {
+        Volume resized = resize(name, SplineOrder.CUBIC, ALONG_Z);
+
+        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "sepz_o1_9x12x7")
+    void linearSliceBySliceEqualsNnUNet(String name) {
+        Volume resized = resize(name, SplineOrder.LINEAR, ALONG_Z);
+
+        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resize_seg_o1_8x12x7", "sepz_seg_9x12x7"})
+    void labelsEqualNnUNetInEveryVoxel(String name) {
+        OptionalInt separate = name.startsWith("sepz") ? ALONG_Z : OptionalInt.empty();
+        Index3 size = reference.size(name);
+
+        LabelMap resized = LabelResize.resize(reference.labels("input_seg_6x9x10"), new ResampleRule(size, separate));
+
+        assertThat(resized.bytes()).containsExactly(reference.labels(name).bytes());
+    }
+
+    private Volume resize(String name, SplineOrder order, OptionalInt separate) {
+        Volume input = reference.volume("input_volume_6x9x10");
+        return CubicBSpline.resize(input, new ResampleRule(reference.size(name), separate), order, Lines.allCores());
+    }
+}
