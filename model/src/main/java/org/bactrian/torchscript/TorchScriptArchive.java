@@ -1,0 +1,116 @@
+package org.bactrian.torchscript;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.bactrian.volume.BadCaseException;
+
+/**
+ * An archive of ours, opened for reading. Anything wrong with the file is a {@link BadCaseException} that names it: cut
+ * off, altered (every entry has a check sum), compressed (ours are stored, so that no entry is larger than the file) or
+ * made by another program. Not for use by several threads at once.
+ */
+public final class TorchScriptArchive implements AutoCloseable {
+
+    private final Path file;
+    private final long fileSize;
+    private final ZipFile zip;
+
+    private TorchScriptArchive(Path file, ZipFile zip) {
+        this.file = file;
+        this.fileSize = file.toFile().length();
+        this.zip = zip;
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     */
+    public static TorchScriptArchive open(Path file) throws IOException {
+        try {
+            return new TorchScriptArchive(file, new ZipFile(file.toFile()));
+        } catch (ZipException e) {
+            throw BadCaseException.of(file.toString(), "content", "no complete zip file", "a TorchScript archive")
+                    .because(e);
+        }
+    }
+
+    /** The class and its tensors. */
+    public ScriptModule module() throws IOException {
+        PickleReader.Instance instance = PickleReader.read(file.toString(), required(ArchiveEntries.PICKLE));
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        Map<String, Tensor> buffers = new LinkedHashMap<>();
+        Set<String> keys = new HashSet<>();
+        for (Map.Entry<String, Object> attribute : instance.state().entrySet()) {
+            if (attribute.getValue() instanceof PickleReader.TensorEntry entry) {
+                if (!keys.add(entry.key())) {
+                    throw bad("data.pkl: " + attribute.getKey(), "shares storage " + entry.key(), "one of its own");
+                }
+                (entry.trained() ? parameters : buffers).put(attribute.getKey(), tensor(entry));
+            }
+        }
+        String code = new String(required(ArchiveEntries.CODE), StandardCharsets.UTF_8);
+        return new ScriptModule(instance.className(), code, new Weights(parameters), new Weights(buffers));
+    }
+
+    /** The file that was added to the archive under a name, such as a manifest; empty if there is none. */
+    public Optional<byte[]> extra(String name) throws IOException {
+        Optional<ZipEntry> entry = Optional.ofNullable(zip.getEntry(ArchiveEntries.EXTRA + name));
+        return entry.isPresent() ? Optional.of(content(entry.get())) : Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private Tensor tensor(PickleReader.TensorEntry entry) throws IOException {
+        byte[] content = required(ArchiveEntries.DATA + entry.key());
+        if (content.length != Float.BYTES * Tensor.size(entry.shape())) {
+            throw bad(
+                    ArchiveEntries.DATA + entry.key(),
+                    content.length + " bytes",
+                    "four bytes for each value of shape " + entry.shape());
+        }
+        float[] values = new float[content.length / Float.BYTES];
+        ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return new Tensor(entry.shape(), values);
+    }
+
+    private byte[] required(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw bad(name, "missing", "an entry of every TorchScript archive");
+        }
+        return content(entry);
+    }
+
+    private byte[] content(ZipEntry entry) throws IOException {
+        if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > fileSize) {
+            throw bad(entry.getName(), "compressed or larger than the file", "stored as it is");
+        }
+        byte[] content = zip.getInputStream(entry).readAllBytes();
+        CRC32 checkSum = new CRC32();
+        checkSum.update(content);
+        if (content.length != entry.getSize() || checkSum.getValue() != entry.getCrc()) {
+            throw bad(entry.getName(), "altered", "the content its check sum was made of");
+        }
+        return content;
+    }
+
+    private BadCaseException bad(String field, Object value, String expected) {
+        return BadCaseException.of(file.toString(), field, value, expected);
+    }
+}

@@ -1,0 +1,121 @@
+package org.bactrian.unet;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.bactrian.torchscript.ArchiveWriter;
+import org.bactrian.torchscript.ScriptModule;
+import org.bactrian.torchscript.Tensor;
+import org.bactrian.torchscript.Weights;
+
+/** A program in the engine's memory. Every call has its own scope: no native array outlives it. */
+final class LoadedModule implements AutoCloseable {
+
+    /** The engine runs the method that the name of a last, extra argument asks for. */
+    private static final String METHOD = "module_method:";
+
+    private final NDManager manager;
+    private final PtSymbolBlock block;
+
+    private LoadedModule(NDManager manager, PtSymbolBlock block) {
+        this.manager = manager;
+        this.block = block;
+    }
+
+    /** Loads a program onto a device, by way of a temporary file. */
+    static LoadedModule load(ScriptModule module, ComputeDevice device, boolean trainable) {
+        TorchEngine.description();
+        NDManager manager =
+                NDManager.newBaseManager(device.cuda() ? Device.gpu(device.index()) : Device.cpu(), "PyTorch");
+        try {
+            Path file = Files.createTempFile("bactrian-network", ".pt");
+            try {
+                ArchiveWriter.write(file, module, Map.of());
+                String[] noExtras = new String[0];
+                return new LoadedModule(
+                        manager, JniUtils.loadModule((PtNDManager) manager, file, true, noExtras, noExtras, trainable));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the network's program to a temporary file", e);
+        }
+    }
+
+    /**
+     * Runs a method.
+     *
+     * @param gradients whether it may ask for gradients
+     * @param inputs makes the arguments in the scope of this call
+     * @param outputs copies out what is wanted of the results
+     */
+    <R> R call(String method, boolean gradients, Function<NDManager, NDList> inputs, Function<NDList, R> outputs) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(gradients);
+        try (NDManager scope = manager.newSubManager()) {
+            NDList arguments = inputs.apply(scope);
+            NDArray marker = scope.create(0f);
+            marker.setName(METHOD + method);
+            arguments.add(marker);
+            return outputs.apply(block.forward(new ParameterStore(scope, false), arguments, gradients));
+        } catch (EngineException e) {
+            throw new IllegalStateException("the engine failed to run " + method + ": " + e.getMessage(), e);
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    /** The parameters as they are now. */
+    Weights parameters() {
+        try (NDManager scope = manager.newSubManager()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (NDArray array : JniUtils.moduleGetParams(block, (PtNDManager) scope)) {
+                tensors.put(array.getName(), tensor(array));
+            }
+            return new Weights(tensors);
+        }
+    }
+
+    /** What a method without arguments returns, a list of tensors, under the given names. */
+    Weights list(String method, Iterable<String> names) {
+        try (NDManager scope = manager.newSubManager();
+                IValue result = IValueUtils.runMethod(block, method)) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            int index = 0;
+            NDList arrays = result.toNDList((PtNDManager) scope);
+            for (String name : names) {
+                tensors.put(name, tensor(arrays.get(index++)));
+            }
+            return new Weights(tensors);
+        }
+    }
+
+    private static Tensor tensor(NDArray array) {
+        return new Tensor(
+                Arrays.stream(array.getShape().getShape())
+                        .mapToObj(Math::toIntExact)
+                        .toList(),
+                array.toFloatArray());
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

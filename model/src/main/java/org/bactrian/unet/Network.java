@@ -1,0 +1,65 @@
+package org.bactrian.unet;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import org.bactrian.torchscript.Weights;
+
+/** A network that computes scores. Several threads may use it at once; each patch then needs its own memory. */
+public final class Network implements AutoCloseable {
+
+    private final UNetPlan plan;
+    private final Precision precision;
+    private final LoadedModule module;
+
+    private Network(UNetPlan plan, Precision precision, LoadedModule module) {
+        this.plan = plan;
+        this.precision = precision;
+        this.module = module;
+    }
+
+    /**
+     * Loads a network.
+     *
+     * @throws org.bactrian.volume.BadCaseException if the weights are not those of the plan
+     */
+    public static Network inference(UNetPlan plan, Weights weights, Precision precision, ComputeDevice device) {
+        return new Network(
+                plan, precision, LoadedModule.load(UNetProgram.of(plan).module(weights), device, false));
+    }
+
+    /** What the network looks like. */
+    public UNetPlan plan() {
+        return plan;
+    }
+
+    /**
+     * The scores (logits) of every class for one patch of the plan's size.
+     *
+     * @param patch (channel, depth, height, width), width fastest; not modified
+     * @return (class, depth, height, width)
+     */
+    public float[] scores(float[] patch) {
+        return scores(patch, 1);
+    }
+
+    /**
+     * The scores of several patches, which lie one behind the other.
+     *
+     * @param patches (batch, channel, depth, height, width), width fastest; not modified
+     * @return (batch, class, depth, height, width)
+     */
+    public float[] scores(float[] patches, int batch) {
+        Shape shape = PatchShapes.images(plan, batch, patches.length);
+        return module.call(
+                precision.method("forward"),
+                false,
+                scope -> new NDList(scope.create(FloatBuffer.wrap(patches), shape)),
+                results -> results.singletonOrThrow().toFloatArray());
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}

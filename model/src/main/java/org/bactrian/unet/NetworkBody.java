@@ -1,0 +1,162 @@
+package org.bactrian.unet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bactrian.unet.WeightShape.Role;
+import org.bactrian.volume.Index3;
+
+/**
+ * The statements that compute the scores of every head from an input {@code x}, and the weights they need, in the order
+ * in which they need them. The network is nnU-Net's plain convolutional U-Net (Isensee et al., Nature Methods 18, 2021):
+ * at every level blocks of convolution, instance normalisation and leaky ReLU; transposed convolutions as wide as their
+ * stride on the way up; a 1 x 1 x 1 convolution as head at every level but the bottleneck.
+ */
+final class NetworkBody {
+
+    /** Added to the variance, as in torch's {@code InstanceNorm3d}. */
+    private static final double VARIANCE_FLOOR = 1e-5;
+
+    /** The slope of the leaky ReLU below zero. */
+    private static final double SLOPE = 0.01;
+
+    private static final Index3 ONE = new Index3(1, 1, 1);
+
+    /** A variable that holds feature maps, and their number format. */
+    private record Maps(String variable, int channels, Precision format) {}
+
+    private final UNetPlan plan;
+    private final Precision precision;
+    private final List<String> statements = new ArrayList<>();
+    private final List<WeightShape> weights = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
+
+    NetworkBody(UNetPlan plan, Precision precision) {
+        this.plan = plan;
+        this.precision = precision;
+        decode(encode());
+    }
+
+    /** The statements, without indentation. */
+    List<String> statements() {
+        return statements;
+    }
+
+    List<WeightShape> weights() {
+        return weights;
+    }
+
+    /** The variables that hold the scores, always of 32 bits, full resolution first. */
+    List<String> heads() {
+        return heads;
+    }
+
+    /** All levels on the way down; each is a skip connection but the last. */
+    private List<Maps> encode() {
+        List<Maps> levels = new ArrayList<>();
+        Maps maps = new Maps("x", plan.inputChannels(), Precision.FLOAT32);
+        for (int level = 0; level < plan.levels(); level++) {
+            Index3 stride = plan.strides().get(level);
+            if (plan.downsampling() == Downsampling.MAX_POOLING && !stride.equals(ONE)) {
+                maps = pooled(maps, stride);
+                stride = ONE;
+            }
+            maps = blocks("encoder", level, plan.encoderConvolutions().get(level), maps, stride);
+            levels.add(maps);
+        }
+        return levels;
+    }
+
+    private void decode(List<Maps> levels) {
+        Maps maps = levels.get(plan.levels() - 1);
+        for (int level = plan.heads() - 1; level >= 0; level--) {
+            Maps raised = raised(level, maps);
+            Maps skipped = as(raised.format(), levels.get(level));
+            String joined = let("torch.cat([%s, %s], 1)".formatted(raised.variable(), skipped.variable()));
+            maps = new Maps(joined, raised.channels() + skipped.channels(), raised.format());
+            maps = blocks("decoder", level, plan.decoderConvolutions().get(level), maps, ONE);
+            Maps scores = convolved("head_" + level, maps, plan.classes(), ONE, ONE);
+            heads.add(0, as(Precision.FLOAT32, scores).variable());
+        }
+    }
+
+    private Maps blocks(String side, int level, int count, Maps input, Index3 firstStride) {
+        Maps maps = as(formatAt(level), input);
+        Index3 kernel = plan.kernels().get(level);
+        for (int i = 0; i < count; i++) {
+            String name = "%s_%d_%d".formatted(side, level, i);
+            maps = convolved(name, maps, plan.features().get(level), kernel, i == 0 ? firstStride : ONE);
+            maps = activated(name, maps);
+        }
+        return maps;
+    }
+
+    private Maps convolved(String name, Maps maps, int channels, Index3 kernel, Index3 stride) {
+        Index3 padding = new Index3(kernel.x() / 2, kernel.y() / 2, kernel.z() / 2);
+        String weight = weight(name + "_weight", shape(channels, maps.channels(), kernel), Role.KERNEL, maps.format());
+        String bias = weight(name + "_bias", List.of(channels), Role.OFFSET, maps.format());
+        String result = let("torch.conv3d(%s, %s, %s, %s, %s, [1, 1, 1], 1)"
+                .formatted(maps.variable(), weight, bias, triple(stride), triple(padding)));
+        return new Maps(result, channels, maps.format());
+    }
+
+    /** Instance normalisation and leaky ReLU, the latter in place: nothing else needs what it overwrites. */
+    private Maps activated(String name, Maps maps) {
+        List<Integer> shape = List.of(maps.channels());
+        String gain = weight(name + "_gain", shape, Role.GAIN, Precision.FLOAT32);
+        String shift = weight(name + "_shift", shape, Role.OFFSET, Precision.FLOAT32);
+        String normal = let("torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
+                .formatted(maps.variable(), gain, shift, VARIANCE_FLOOR));
+        return new Maps(let("torch.leaky_relu_(%s, %s)".formatted(normal, SLOPE)), maps.channels(), maps.format());
+    }
+
+    private Maps raised(int level, Maps below) {
+        Index3 stride = plan.strides().get(level + 1);
+        int channels = plan.features().get(level);
+        Maps maps = as(formatAt(level + 1), below);
+        String weight = weight(
+                "up_%d_weight".formatted(level), shape(maps.channels(), channels, stride), Role.KERNEL, maps.format());
+        String bias = weight("up_%d_bias".formatted(level), List.of(channels), Role.OFFSET, maps.format());
+        String result = let("torch.conv_transpose3d(%s, %s, %s, %s, [0, 0, 0], [0, 0, 0], 1, [1, 1, 1])"
+                .formatted(maps.variable(), weight, bias, triple(stride)));
+        return as(formatAt(level), new Maps(result, channels, maps.format()));
+    }
+
+    private Maps pooled(Maps maps, Index3 stride) {
+        String result = let("torch.max_pool3d(%s, %s, %s, [0, 0, 0], [1, 1, 1], False)"
+                .formatted(maps.variable(), triple(stride), triple(stride)));
+        return new Maps(result, maps.channels(), maps.format());
+    }
+
+    /** Not in bfloat16 where the depth is 2: there oneDNN 3.7 computes wrong gradients of a convolution's kernel. */
+    private Precision formatAt(int level) {
+        return plan.sizeAt(level).z() == 2 ? Precision.FLOAT32 : precision;
+    }
+
+    private Maps as(Precision format, Maps maps) {
+        return maps.format() == format ? maps : new Maps(let(cast(maps.variable(), format)), maps.channels(), format);
+    }
+
+    private String weight(String name, List<Integer> shape, Role role, Precision format) {
+        weights.add(new WeightShape(name, shape, role));
+        return format == Precision.FLOAT32 ? "self." + name : let(cast("self." + name, format));
+    }
+
+    private static String cast(String variable, Precision format) {
+        return "torch.to(%s, %d)".formatted(variable, format.torchType());
+    }
+
+    private String let(String expression) {
+        String variable = "v" + statements.size();
+        statements.add(variable + " = " + expression);
+        return variable;
+    }
+
+    private static List<Integer> shape(int first, int second, Index3 kernel) {
+        return List.of(first, second, kernel.z(), kernel.y(), kernel.x());
+    }
+
+    /** The tensor order of the axes: depth, height, width. */
+    private static String triple(Index3 index) {
+        return "[%d, %d, %d]".formatted(index.z(), index.y(), index.x());
+    }
+}

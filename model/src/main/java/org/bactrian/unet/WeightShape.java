@@ -1,0 +1,29 @@
+package org.bactrian.unet;
+
+import java.util.List;
+
+/**
+ * One weight tensor of a network.
+ *
+ * @param name its name in the program and in {@code Weights}, such as {@code encoder_0_1_weight}
+ * @param shape as torch has it: (out, in, depth, height, width) for convolutions, (in, out, ...) for transposed ones
+ * @param role what it does, which decides its initial values
+ */
+record WeightShape(String name, List<Integer> shape, Role role) {
+
+    enum Role {
+        /** The kernel of a convolution, plain or transposed. */
+        KERNEL,
+
+        /** Added to the result: the bias of a convolution, the shift of a normalisation. */
+        OFFSET,
+
+        /** The factor of a normalisation. */
+        GAIN
+    }
+
+    /** The inputs a kernel sums over, counted as torch does: axis 1 times the receptive field. */
+    int fanIn() {
+        return shape.stream().skip(1).reduce(1, Math::multiplyExact);
+    }
+}
