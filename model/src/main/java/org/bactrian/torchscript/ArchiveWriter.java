@@ -24,8 +24,11 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ArchiveWriter {
 
-    /** The earliest time a zip entry can carry; a local time, so that no time zone moves it. */
-    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * A local time, so that no time zone moves it. Not the first hour of 1980: the JDK takes that for an earlier time and
+     * writes a second, zone-dependent one beside it.
+     */
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     /** A pickled empty tuple: the code has no constants that are tensors. */
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
