@@ -1,5 +1,6 @@
 package org.bactrian.numeric.grid;
 
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.numeric.spline.Strides3;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
@@ -57,13 +58,19 @@ record VoxelView(Geometry geometry, int base, Strides3 strides) {
         return to;
     }
 
+    /** Rows in the order in which they lie closest together in the source, so that what is read stays in the cache. */
     private void copy(RowCopy rows) {
         Index3 size = geometry.size();
-        for (int z = 0; z < size.z(); z++) {
-            for (int y = 0; y < size.y(); y++) {
+        boolean zInside = Math.abs(strides.z()) < Math.abs(strides.y());
+        int outer = zInside ? size.y() : size.z();
+        int inner = zInside ? size.z() : size.y();
+        Lines.allCores().forEach(outer, () -> o -> {
+            for (int i = 0; i < inner; i++) {
+                int y = zInside ? o : i;
+                int z = zInside ? i : o;
                 rows.copy(base + y * strides.y() + z * strides.z(), size.x() * (y + size.y() * z), size.x());
             }
-        }
+        });
     }
 
     private int length() {

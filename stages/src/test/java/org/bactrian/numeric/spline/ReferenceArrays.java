@@ -1,15 +1,14 @@
 package org.bactrian.numeric.spline;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
@@ -23,9 +22,14 @@ final class ReferenceArrays {
     private final Map<String, double[]> values = new HashMap<>();
 
     ReferenceArrays() {
-        try (InputStream in = Objects.requireNonNull(ReferenceArrays.class.getResourceAsStream("/golden/resize.txt"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
+        lines("resize.txt").forEach(this::add);
+    }
+
+    /** The lines of a file of reference numbers, without its comments. */
+    static Stream<String> lines(String file) {
+        try (InputStream in = Objects.requireNonNull(ReferenceArrays.class.getResourceAsStream("/golden/" + file))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
