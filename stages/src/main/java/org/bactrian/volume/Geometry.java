@@ -10,6 +10,9 @@ package org.bactrian.volume;
  */
 public record Geometry(Index3 size, Spacing spacing, Vector3 origin, Direction direction) {
 
+    /** How far apart the corners of two grids may lie and still count as one, in voxels: headers round to float32. */
+    private static final double CORNER_TOLERANCE_VOXELS = 0.1;
+
     public Geometry {
         if (size.x() < 1 || size.y() < 1 || size.z() < 1) {
             throw new IllegalArgumentException("a grid has at least one voxel along each axis, got " + size);
@@ -47,5 +50,22 @@ public record Geometry(Index3 size, Spacing spacing, Vector3 origin, Direction d
                 new Spacing(spacing.x() * ratioX, spacing.y() * ratioY, spacing.z() * ratioZ),
                 position((ratioX - 1) / 2, (ratioY - 1) / 2, (ratioZ - 1) / 2),
                 direction);
+    }
+
+    /**
+     * Whether another grid has the same voxels at the same places. Files round positions, each in its own way, so the
+     * corners may lie up to a tenth of a voxel apart.
+     */
+    public boolean coincidesWith(Geometry other) {
+        double tolerance = CORNER_TOLERANCE_VOXELS * Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
+        for (int corner = 0; corner < 8 && size.equals(other.size); corner++) {
+            double x = (corner & 1) * (size.x() - 1.0);
+            double y = (corner >> 1 & 1) * (size.y() - 1.0);
+            double z = (corner >> 2) * (size.z() - 1.0);
+            if (!(position(x, y, z).plus(-1, other.position(x, y, z)).length() <= tolerance)) {
+                return false;
+            }
+        }
+        return size.equals(other.size);
     }
 }

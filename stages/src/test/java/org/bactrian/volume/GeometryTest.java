@@ -30,6 +30,23 @@ class GeometryTest {
     }
 
     @Test
+    void gridsThatDifferByTheRoundingOfAHeaderCoincide() {
+        Geometry rounded = new Geometry(GRID.size(), GRID.spacing(), new Vector3(5.00001, 6, 7), GRID.direction());
+        Geometry mirrored = new Geometry(
+                GRID.size(),
+                GRID.spacing(),
+                GRID.origin(),
+                new Direction(new Vector3(-1, 0, 0), new Vector3(0, 1, 0), new Vector3(0, 0, 1)));
+        Geometry coarser = new Geometry(GRID.size(), new Spacing(1, 2, 3.01), GRID.origin(), GRID.direction());
+
+        assertThat(GRID.coincidesWith(rounded)).isTrue();
+        assertThat(GRID.coincidesWith(mirrored)).isFalse();
+        assertThat(GRID.coincidesWith(coarser)).isFalse();
+        assertThat(GRID.coincidesWith(GRID.subGrid(new Index3(0, 0, 0), new Index3(9, 20, 30))))
+                .isFalse();
+    }
+
+    @Test
     void aSpacingThatIsNotANumberIsRefused() {
         assertThatThrownBy(() -> new Spacing(1, Double.NaN, 1))
                 .isInstanceOf(IllegalArgumentException.class)
