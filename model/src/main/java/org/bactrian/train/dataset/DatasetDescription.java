@@ -1,0 +1,107 @@
+package org.bactrian.train.dataset;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What {@code dataset.json} says.
+ *
+ * @param labels the names of the labels 0, 1, ...; the first is the background
+ * @param channels the number of image channels
+ * @param caseCount the number of training cases
+ * @param fileEnding {@code .nii.gz} or {@code .nii}
+ */
+public record DatasetDescription(List<String> labels, int channels, int caseCount, String fileEnding) {
+
+    static final String FILE = "dataset.json";
+
+    private static final List<String> ENDINGS = List.of(".nii.gz", ".nii");
+    private static final int MOST_LABELS = 255;
+
+    public DatasetDescription {
+        labels = List.copyOf(labels);
+    }
+
+    /**
+     * Reads a description.
+     *
+     * @throws IllegalArgumentException listing every problem at once
+     */
+    static DatasetDescription read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("a dataset is a folder with %s, %s and %s; there is no %s"
+                    .formatted(FILE, "imagesTr", "labelsTr", FILE));
+        }
+        try {
+            return of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+        } catch (JsonParseException | IllegalStateException | NumberFormatException wrong) {
+            throw new IllegalArgumentException(
+                    "%s is not what it should be: %s".formatted(FILE, wrong.getMessage()), wrong);
+        }
+    }
+
+    private static DatasetDescription of(JsonObject json) {
+        List<String> problems = new ArrayList<>();
+        List<String> labels = labels(object(json, "labels", problems), problems);
+        JsonObject channels = object(json, "channel_names", problems);
+        int caseCount = json.has("numTraining") ? json.get("numTraining").getAsInt() : 0;
+        String ending = json.has("file_ending") ? json.get("file_ending").getAsString() : ENDINGS.get(0);
+        if (!ENDINGS.contains(ending)) {
+            problems.add("file_ending is '%s', known: %s".formatted(ending, ENDINGS));
+        }
+        if (channels.size() == 0) {
+            problems.add("channel_names names no channel");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(FILE + ": " + String.join("\n" + FILE + ": ", problems));
+        }
+        return new DatasetDescription(labels, channels.size(), caseCount, ending);
+    }
+
+    private static JsonObject object(JsonObject json, String field, List<String> problems) {
+        Optional<JsonElement> value = Optional.ofNullable(json.get(field));
+        if (value.filter(JsonElement::isJsonObject).isEmpty()) {
+            problems.add(field + " is missing or no object");
+            return new JsonObject();
+        }
+        return value.get().getAsJsonObject();
+    }
+
+    /** Names by label: {@code {"background": 0, "kidney": 1}} in nnU-Net's second version. */
+    private static List<String> labels(JsonObject json, List<String> problems) {
+        Map<Integer, String> names = new TreeMap<>();
+        for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+            try {
+                names.put(entry.getValue().getAsInt(), entry.getKey());
+            } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException region) {
+                problems.add("label '%s' is %s, expected one whole number (regions of several labels are not trained)"
+                        .formatted(entry.getKey(), entry.getValue()));
+            }
+        }
+        if (problems.isEmpty() && (names.size() < 2 || names.size() > MOST_LABELS + 1 || !consecutive(names))) {
+            problems.add("labels are %s, expected 0 for the background and then 1, 2, ... without a gap, at most %d"
+                    .formatted(names.keySet(), MOST_LABELS));
+        }
+        return List.copyOf(names.values());
+    }
+
+    private static boolean consecutive(Map<Integer, String> names) {
+        int expected = 0;
+        for (int label : names.keySet()) {
+            if (label != expected++) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
