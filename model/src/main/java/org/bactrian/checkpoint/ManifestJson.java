@@ -1,0 +1,95 @@
+package org.bactrian.checkpoint;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.TreeMap;
+import org.bactrian.volume.BadCaseException;
+
+/** The manifest as JSON: fields in a fixed order, so that equal manifests are equal texts. */
+final class ManifestJson {
+
+    static final int VERSION = 1;
+
+    private static final String FORMAT = "bactrian-model";
+
+    private ManifestJson() {}
+
+    static String write(Manifest manifest) {
+        ModelBundle.Description description = manifest.description();
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("version", VERSION);
+        json.add("labels", PlanJson.texts(description.labels()));
+        json.add("plan", PlanJson.write(description.plan()));
+        json.add("preprocessing", StageJson.write(description.preprocessing()));
+        json.add("postprocessing", StageJson.write(description.postprocessing()));
+        json.add("provenance", write(description.provenance()));
+        json.addProperty("parameters", manifest.parameters());
+        json.addProperty("programSha256", manifest.programSha256());
+        json.addProperty("weightsSha256", manifest.weightsSha256());
+        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+    }
+
+    /** Reads a manifest; the file's name is for messages. */
+    static Manifest read(String file, String text) {
+        JsonFields json = new JsonFields(file, "", object(file, text));
+        if (!json.text("format").equals(FORMAT)) {
+            throw BadCaseException.of(file, "format", json.text("format"), FORMAT);
+        }
+        int version = json.integer("version");
+        if (version != VERSION) {
+            throw BadCaseException.of(
+                    file,
+                    "version",
+                    version,
+                    version > VERSION
+                            ? "at most %d; the bundle was made by a newer Bactrian".formatted(VERSION)
+                            : String.valueOf(VERSION));
+        }
+        try {
+            return new Manifest(
+                    new ModelBundle.Description(
+                            PlanJson.read(json.object("plan")),
+                            json.list("labels", JsonElement::getAsString),
+                            StageJson.read(json, "preprocessing"),
+                            StageJson.read(json, "postprocessing"),
+                            provenance(json.object("provenance"))),
+                    json.whole("parameters"),
+                    json.text("programSha256"),
+                    json.text("weightsSha256"));
+        } catch (IllegalArgumentException wrong) {
+            throw BadCaseException.of(file, "manifest", wrong.getMessage(), "a sound description of a network")
+                    .because(wrong);
+        }
+    }
+
+    private static JsonObject object(String file, String text) {
+        try {
+            return JsonParser.parseString(text).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException wrong) {
+            throw BadCaseException.of(file, "manifest", wrong.getMessage(), "a JSON object").because(wrong);
+        }
+    }
+
+    private static JsonObject write(Provenance provenance) {
+        JsonObject json = new JsonObject();
+        json.addProperty("bactrianVersion", provenance.bactrianVersion());
+        JsonObject facts = new JsonObject();
+        provenance.facts().forEach(facts::addProperty);
+        json.add("facts", facts);
+        JsonObject metrics = new JsonObject();
+        provenance.metrics().forEach(metrics::addProperty);
+        json.add("metrics", metrics);
+        return json;
+    }
+
+    private static Provenance provenance(JsonFields json) {
+        return new Provenance(
+                json.text("bactrianVersion"),
+                new TreeMap<>(json.map("facts", JsonElement::getAsString)),
+                new TreeMap<>(json.map("metrics", JsonElement::getAsDouble)));
+    }
+}

@@ -1,0 +1,140 @@
+package org.bactrian.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bactrian.stage.StageSpec;
+import org.bactrian.torchscript.ArchiveWriter;
+import org.bactrian.torchscript.ScriptModule;
+import org.bactrian.torchscript.TorchScriptArchive;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.UNetProgram;
+import org.bactrian.volume.BadCaseException;
+
+/** A model as one file: plan, weights, label names, stages, provenance. Immutable; the weights are shared, not copied. */
+public final class ModelBundle {
+
+    private static final String MANIFEST = "bactrian.json";
+
+    private final Manifest manifest;
+    private final Weights weights;
+    private final String digest;
+
+    private ModelBundle(Manifest manifest, Weights weights, String digest) {
+        this.manifest = manifest;
+        this.weights = weights;
+        this.digest = digest;
+    }
+
+    /**
+     * What a bundle says beside its weights.
+     *
+     * @param plan the network
+     * @param labels the names of the classes, background first
+     * @param preprocessing stages before the network
+     * @param postprocessing stages after it
+     * @param provenance where the model comes from
+     */
+    public record Description(
+            UNetPlan plan,
+            List<String> labels,
+            List<StageSpec> preprocessing,
+            List<StageSpec> postprocessing,
+            Provenance provenance) {
+
+        public Description {
+            labels = List.copyOf(labels);
+            preprocessing = List.copyOf(preprocessing);
+            postprocessing = List.copyOf(postprocessing);
+            if (labels.size() != plan.classes()) {
+                throw new IllegalArgumentException(
+                        "a network of %d classes needs as many label names, got %s".formatted(plan.classes(), labels));
+            }
+        }
+    }
+
+    /**
+     * Bundles a network.
+     *
+     * @throws BadCaseException when the weights are not those of the plan
+     */
+    public static ModelBundle of(Description description, Weights weights) {
+        ScriptModule module = UNetProgram.of(description.plan()).module(weights);
+        Manifest manifest =
+                new Manifest(description, weights.count(), Sha256.of(module.code()), Sha256.of(module.parameters()));
+        return new ModelBundle(manifest, module.parameters(), Sha256.of(ManifestJson.write(manifest)));
+    }
+
+    /**
+     * Reads a bundle.
+     *
+     * @throws BadCaseException when the file is no bundle, was cut off or altered, or is of a newer version, naming the
+     *     part that is wrong
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     */
+    public static ModelBundle read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        try (TorchScriptArchive archive = TorchScriptArchive.open(file)) {
+            byte[] json = archive.extra(MANIFEST)
+                    .orElseThrow(() -> BadCaseException.of(
+                            name, MANIFEST, "missing", "the manifest of a model bundle; import other archives first"));
+            Manifest manifest = ManifestJson.read(name, new String(json, StandardCharsets.UTF_8));
+            ScriptModule module = archive.module();
+            require(name, "the program's SHA-256", Sha256.of(module.code()), manifest.programSha256());
+            require(name, "the weights' SHA-256", Sha256.of(module.parameters()), manifest.weightsSha256());
+            UNetProgram.of(manifest.description().plan()).module(module.parameters());
+            return new ModelBundle(manifest, module.parameters(), Sha256.of(json));
+        }
+    }
+
+    /** Writes the bundle; the file appears under its name only when it is complete. */
+    public void write(Path file) throws IOException {
+        byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
+        ArchiveWriter.write(file, UNetProgram.of(plan()).module(weights), Map.of(MANIFEST, json));
+    }
+
+    public Description description() {
+        return manifest.description();
+    }
+
+    public UNetPlan plan() {
+        return manifest.description().plan();
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    /** The names of the classes, background first. */
+    public List<String> labels() {
+        return manifest.description().labels();
+    }
+
+    /** The stages before the network. */
+    public List<StageSpec> preprocessing() {
+        return manifest.description().preprocessing();
+    }
+
+    /** The stages after the network. */
+    public List<StageSpec> postprocessing() {
+        return manifest.description().postprocessing();
+    }
+
+    public Provenance provenance() {
+        return manifest.description().provenance();
+    }
+
+    /** The SHA-256, in hexadecimal, of the manifest, which holds that of all the rest: it identifies the model. */
+    public String digest() {
+        return digest;
+    }
+
+    private static void require(String name, String field, String found, String expected) {
+        if (!found.equals(expected)) {
+            throw BadCaseException.of(name, field, found, expected + ", as the manifest says; the file was altered");
+        }
+    }
+}

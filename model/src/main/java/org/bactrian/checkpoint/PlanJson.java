@@ -1,0 +1,93 @@
+package org.bactrian.checkpoint;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.Spacing;
+
+/** A network plan as JSON; triples are lists x, y, z. */
+final class PlanJson {
+
+    private PlanJson() {}
+
+    static JsonObject write(UNetPlan plan) {
+        JsonObject json = new JsonObject();
+        json.add("spacingMm", numbers(List.of(plan.spacingMm().x(), plan.spacingMm().y(), plan.spacingMm().z())));
+        json.add("patch", triple(plan.patch()));
+        json.addProperty("inputChannels", plan.inputChannels());
+        json.addProperty("classes", plan.classes());
+        json.add("features", numbers(plan.features()));
+        json.add("strides", triples(plan.strides()));
+        json.add("kernels", triples(plan.kernels()));
+        json.add("encoderConvolutions", numbers(plan.encoderConvolutions()));
+        json.add("decoderConvolutions", numbers(plan.decoderConvolutions()));
+        json.addProperty("downsampling", plan.downsampling().name().toLowerCase(Locale.ROOT));
+        json.add("mirrorAxes", numbers(plan.mirrorAxes()));
+        return json;
+    }
+
+    /** Reads a plan; {@link IllegalArgumentException} where it holds bad values. */
+    static UNetPlan read(JsonFields json) {
+        return new UNetPlan(
+                spacing(json.list("spacingMm", JsonElement::getAsDouble)),
+                triple(json.list("patch", JsonElement::getAsInt)),
+                json.integer("inputChannels"),
+                json.integer("classes"),
+                json.list("features", JsonElement::getAsInt),
+                json.list("strides", PlanJson::triple),
+                json.list("kernels", PlanJson::triple),
+                json.list("encoderConvolutions", JsonElement::getAsInt),
+                json.list("decoderConvolutions", JsonElement::getAsInt),
+                Downsampling.valueOf(json.text("downsampling").toUpperCase(Locale.ROOT)),
+                json.list("mirrorAxes", JsonElement::getAsInt));
+    }
+
+    static JsonArray texts(List<String> texts) {
+        JsonArray json = new JsonArray();
+        texts.forEach(json::add);
+        return json;
+    }
+
+    private static JsonArray numbers(List<? extends Number> numbers) {
+        JsonArray json = new JsonArray();
+        numbers.forEach(json::add);
+        return json;
+    }
+
+    private static JsonArray triple(Index3 triple) {
+        return numbers(List.of(triple.x(), triple.y(), triple.z()));
+    }
+
+    private static JsonArray triples(List<Index3> triples) {
+        JsonArray json = new JsonArray();
+        triples.forEach(triple -> json.add(triple(triple)));
+        return json;
+    }
+
+    private static Index3 triple(JsonElement json) {
+        return triple(json.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsInt)
+                .toList());
+    }
+
+    private static Index3 triple(List<Integer> numbers) {
+        requireThree(numbers);
+        return new Index3(numbers.get(0), numbers.get(1), numbers.get(2));
+    }
+
+    private static Spacing spacing(List<Double> numbers) {
+        requireThree(numbers);
+        return new Spacing(numbers.get(0), numbers.get(1), numbers.get(2));
+    }
+
+    private static void requireThree(List<?> numbers) {
+        if (numbers.size() != 3) {
+            throw new IllegalArgumentException("expected three numbers for x, y and z, got " + numbers);
+        }
+    }
+}
