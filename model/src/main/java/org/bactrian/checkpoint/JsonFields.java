@@ -49,7 +49,9 @@ record JsonFields(String file, String path, JsonObject json) {
                 name,
                 value -> {
                     Map<String, T> entries = new LinkedHashMap<>();
-                    value.getAsJsonObject().entrySet().forEach(entry -> entries.put(entry.getKey(), element.apply(entry.getValue())));
+                    value.getAsJsonObject()
+                            .entrySet()
+                            .forEach(entry -> entries.put(entry.getKey(), element.apply(entry.getValue())));
                     return entries;
                 },
                 "an object");
@@ -58,10 +60,10 @@ record JsonFields(String file, String path, JsonObject json) {
     private <T> T value(String name, Function<JsonElement, T> reading, String expected) {
         Optional<JsonElement> value = Optional.ofNullable(json.get(name)).filter(found -> !found.isJsonNull());
         try {
-            return reading.apply(value.orElseThrow(
-                    () -> BadCaseException.of(file, path + name, "missing", expected)));
+            return reading.apply(value.orElseThrow(() -> BadCaseException.of(file, path + name, "missing", expected)));
         } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException wrong) {
-            throw BadCaseException.of(file, path + name, value.orElseThrow(), expected).because(wrong);
+            throw BadCaseException.of(file, path + name, value.orElseThrow(), expected)
+                    .because(wrong);
         }
     }
 }

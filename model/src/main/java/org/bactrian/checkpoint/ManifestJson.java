@@ -30,7 +30,11 @@ final class ManifestJson {
         json.addProperty("parameters", manifest.parameters());
         json.addProperty("programSha256", manifest.programSha256());
         json.addProperty("weightsSha256", manifest.weightsSha256());
-        return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(json) + "\n";
     }
 
     /** Reads a manifest; the file's name is for messages. */
@@ -61,7 +65,7 @@ final class ManifestJson {
                     json.text("programSha256"),
                     json.text("weightsSha256"));
         } catch (IllegalArgumentException wrong) {
-            throw BadCaseException.of(file, "manifest", wrong.getMessage(), "a sound description of a network")
+            throw BadCaseException.of(file, "manifest", String.valueOf(wrong.getMessage()), "a sound description of a network")
                     .because(wrong);
         }
     }
@@ -70,7 +74,8 @@ final class ManifestJson {
         try {
             return JsonParser.parseString(text).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException wrong) {
-            throw BadCaseException.of(file, "manifest", wrong.getMessage(), "a JSON object").because(wrong);
+            throw BadCaseException.of(file, "manifest", String.valueOf(wrong.getMessage()), "a JSON object")
+                    .because(wrong);
         }
     }
 

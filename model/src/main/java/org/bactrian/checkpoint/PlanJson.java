@@ -17,7 +17,12 @@ final class PlanJson {
 
     static JsonObject write(UNetPlan plan) {
         JsonObject json = new JsonObject();
-        json.add("spacingMm", numbers(List.of(plan.spacingMm().x(), plan.spacingMm().y(), plan.spacingMm().z())));
+        json.add(
+                "spacingMm",
+                numbers(List.of(
+                        plan.spacingMm().x(),
+                        plan.spacingMm().y(),
+                        plan.spacingMm().z())));
         json.add("patch", triple(plan.patch()));
         json.addProperty("inputChannels", plan.inputChannels());
         json.addProperty("classes", plan.classes());

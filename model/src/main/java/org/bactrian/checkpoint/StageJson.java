@@ -9,10 +9,9 @@ import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bactrian.stage.StageSpec;
 
-/** Lists of stages as JSON, settings in the order of their names. */
+/** Lists of stages as JSON. */
 final class StageJson {
 
     private static final TypeToken<Map<String, Object>> SETTINGS = new TypeToken<>() {};
@@ -28,7 +27,7 @@ final class StageJson {
         for (StageSpec spec : specs) {
             JsonObject entry = new JsonObject();
             entry.addProperty("stage", spec.stage());
-            entry.add("settings", GSON.toJsonTree(new TreeMap<>(spec.settings())));
+            entry.add("settings", GSON.toJsonTree(spec.settings()));
             json.add(entry);
         }
         return json;

@@ -36,10 +36,7 @@ final class BatchSource {
         Index3 patch = recipe.network().patch();
         PatchSampler sampler = new PatchSampler(cases, Augmentation.cut(patch), patch);
         return new BatchSource(
-                sampler,
-                Augmentation.nnUNet(patch, recipe.network().mirrorAxes()),
-                recipe.training(),
-                TRAINING);
+                sampler, Augmentation.nnUNet(patch, recipe.network().mirrorAxes()), recipe.training(), TRAINING);
     }
 
     /** Patches as they are. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param validationLoss mean over its validation batches
  * @param pseudoDice for each label from 1 on; NaN where a label was neither predicted nor there
  * @param emaDice moving average of the mean pseudo Dice, which picks the best epoch
- * @param seconds it took
+ * @param seconds it took, since it was resumed where it was stopped in between
  */
 public record EpochReport(
         int epoch,

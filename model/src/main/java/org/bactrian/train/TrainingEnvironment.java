@@ -24,11 +24,7 @@ public record TrainingEnvironment(
     /** The best device, full precision, nobody listening, never stopped. */
     public static TrainingEnvironment standard() {
         return new TrainingEnvironment(
-                StageCatalog.builtIn(),
-                ComputeDevice.best(),
-                Precision.FLOAT32,
-                TrainingListener.NONE,
-                () -> false);
+                StageCatalog.builtIn(), ComputeDevice.best(), Precision.FLOAT32, TrainingListener.NONE, () -> false);
     }
 
     /** The same with someone listening. */

@@ -54,8 +54,7 @@ public record TrainingPlan(
 
     /** nnU-Net's plan for a network with this many heads. */
     public static TrainingPlan nnUNet(int heads) {
-        return new TrainingPlan(
-                1000, 250, 50, 2, 0.01, 0.9, 1 / 3.0, TrainingRules.standard(heads), 0, Fold.of(0));
+        return new TrainingPlan(1000, 250, 50, 2, 0.01, 0.9, 1 / 3.0, TrainingRules.standard(heads), 0, Fold.of(0));
     }
 
     /** The learning rate of an epoch, counted from 0. */

@@ -1,15 +1,17 @@
 package org.bactrian.stage;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One line of a pipeline's configuration: a stage by name, and its settings as they were read (numbers, strings,
- * booleans, lists of these).
+ * booleans, lists of these). Settings keep the order of their names, so that equal lines print alike.
  */
 public record StageSpec(String stage, Map<String, Object> settings) {
 
     public StageSpec {
-        settings = Map.copyOf(settings);
+        settings = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(settings)));
     }
 
     /** A stage with its default settings. */

@@ -14,6 +14,9 @@ import org.bactrian.volume.LabelMap;
  */
 public record Fingerprint(List<Channel> channels) {
 
+    /** Intensities are never divided by less. */
+    public static final double LEAST_DEVIATION = 1e-8;
+
     /** Numbers kept a channel, over all cases. */
     static final int MOST_QUANTILES = 4_000_000;
 

@@ -1,15 +1,11 @@
 package org.bactrian.train.dataset;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
+import org.bactrian.checkpoint.Sha256;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.stage.StageSpec;
@@ -45,9 +41,7 @@ public final class Preparation {
         this.folder = folder;
         this.pipeline = pipeline;
         this.labels = labels;
-        StringBuilder text = new StringBuilder().append(labels);
-        specs.forEach(spec -> text.append('\n').append(spec.stage()).append(new TreeMap<>(spec.settings())));
-        this.settings = text.toString();
+        this.settings = labels + " labels\n" + specs;
     }
 
     /**
@@ -86,12 +80,6 @@ public final class Preparation {
         for (Path file : files) {
             text.append('\n').append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file));
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Sha256.of(text.toString());
     }
 }

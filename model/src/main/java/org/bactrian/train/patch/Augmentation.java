@@ -18,11 +18,12 @@ public sealed interface Augmentation
      * nnU-Net's augmentations in its order and with its probabilities (Isensee et al., Nature Methods 18, 2021,
      * supplement D).
      *
-     * @param size the size of the patches that come out
+     * @param size the size of the patches that come out, cut from patches of the size {@link #cut(Index3)}
+     * @param mirrorAxes the axes along which a patch may be mirrored
      */
-    static List<Augmentation> nnUNet(Index3 size) {
+    static List<Augmentation> nnUNet(Index3 size, List<Integer> mirrorAxes) {
         return List.of(
-                new SpatialTransform(size, 0.2, Math.toRadians(30), 0.2, 0.7, 1.4),
+                SpatialTransform.nnUNet(size),
                 new GaussianNoise(0.1, 0.1),
                 new GaussianBlur(0.2, 0.5, 0.5, 1.0),
                 new Brightness(0.15, 0.75, 1.25),
@@ -30,11 +31,11 @@ public sealed interface Augmentation
                 new LowResolution(0.25, 0.5, 0.5, 1.0),
                 new Gamma(0.1, 0.7, 1.5, true),
                 new Gamma(0.3, 0.7, 1.5, false),
-                new Mirror(0.5));
+                new Mirror(0.5, mirrorAxes));
     }
 
-    /** No change but the cut to the network's size, as validation needs it. */
-    static List<Augmentation> none(Index3 size) {
-        return List.of(new SpatialTransform(size, 0, 0, 0, 1, 1));
+    /** The size to cut for patches of a size, so that rotated corners find anatomy. */
+    static Index3 cut(Index3 size) {
+        return SpatialTransform.nnUNet(size).cut();
     }
 }

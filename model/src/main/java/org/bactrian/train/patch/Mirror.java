@@ -1,20 +1,22 @@
 package org.bactrian.train.patch;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bactrian.volume.Index3;
 
 /**
- * Mirrors a patch along each axis or not.
+ * Mirrors a patch along each of some axes or not.
  *
  * @param probability of each axis being mirrored
+ * @param axes 0 for x, 1 for y, 2 for z
  */
-record Mirror(double probability) implements Augmentation {
+record Mirror(double probability, List<Integer> axes) implements Augmentation {
 
     @Override
     public Patch apply(Patch patch, RandomGenerator random) {
-        boolean x = Chance.strikes(probability, random);
-        boolean y = Chance.strikes(probability, random);
-        boolean z = Chance.strikes(probability, random);
+        boolean x = axes.contains(0) && Chance.strikes(probability, random);
+        boolean y = axes.contains(1) && Chance.strikes(probability, random);
+        boolean z = axes.contains(2) && Chance.strikes(probability, random);
         return x || y || z ? mirrored(patch, x, y, z) : patch;
     }
 

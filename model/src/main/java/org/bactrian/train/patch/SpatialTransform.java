@@ -27,11 +27,12 @@ record SpatialTransform(
     /** The cut leaves room for objects that grow by so much; nnU-Net's number, larger than the smallest scale. */
     private static final double CUT_SCALE = 0.85;
 
+    static SpatialTransform nnUNet(Index3 size) {
+        return new SpatialTransform(size, 0.2, Math.toRadians(30), 0.2, 0.7, 1.4);
+    }
+
     /** The size to cut around a patch so that its rotated corners find anatomy there. */
     Index3 cut() {
-        if (rotationProbability == 0 && scaleProbability == 0) {
-            return size;
-        }
         double cos = Math.cos(largestAngle);
         double sin = Math.sin(largestAngle);
         return new Index3(

@@ -8,10 +8,10 @@
  * to a patch; each fires with a probability of its own.
  *
  * <pre>{@code
- * PatchSampler sampler = new PatchSampler(cases, cut);
+ * PatchSampler sampler = new PatchSampler(cases, Augmentation.cut(size), size);
  * RandomGenerator random = RandomStreams.of(seed, epoch, batch, sample);
  * Patch patch = sampler.sample(true, random);
- * for (Augmentation augmentation : Augmentation.nnUNet(size)) {
+ * for (Augmentation augmentation : Augmentation.nnUNet(size, mirrorAxes)) {
  *     patch = augmentation.apply(patch, random);
  * }
  * }</pre>

@@ -1,0 +1,62 @@
+package org.bactrian.train;
+
+import java.util.List;
+import java.util.Map;
+import org.bactrian.stage.StageSpec;
+import org.bactrian.train.dataset.Fingerprint;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.volume.Spacing;
+
+/**
+ * What to train and how. The stages follow from it, and from the fingerprint of the data.
+ *
+ * @param network the network
+ * @param training how it is trained
+ */
+public record Recipe(UNetPlan network, TrainingPlan training) {
+
+    /** The orientation in which the network sees every scan: x to the patient's Left, y to Posterior, z to Superior. */
+    private static final String ORIENTATION = "LPS";
+
+    public Recipe {
+        if (training.rules().headWeights().size() != network.heads()) {
+            throw new IllegalArgumentException("the network has %d heads, the training plan weighs %d"
+                    .formatted(network.heads(), training.rules().headWeights().size()));
+        }
+    }
+
+    /** The same network trained otherwise. */
+    public Recipe with(TrainingPlan otherTraining) {
+        return new Recipe(network, otherTraining);
+    }
+
+    /**
+     * The stages before the network.
+     *
+     * @throws IllegalArgumentException when the data have several channels: they are normalised alike
+     */
+    public List<StageSpec> preprocessing(Fingerprint fingerprint) {
+        if (fingerprint.channels().size() != 1) {
+            throw new IllegalArgumentException("clip-and-z-score normalises one channel, the dataset has "
+                    + fingerprint.channels().size());
+        }
+        Fingerprint.Channel intensities = fingerprint.channels().get(0);
+        Spacing spacing = network.spacingMm();
+        return List.of(
+                new StageSpec("orient", Map.of("to", ORIENTATION)),
+                StageSpec.of("crop-to-nonzero"),
+                new StageSpec("resample", Map.of("spacingMm", List.of(spacing.x(), spacing.y(), spacing.z()))),
+                new StageSpec(
+                        "clip-and-z-score",
+                        Map.of(
+                                "lower", intensities.percentile005(),
+                                "upper", intensities.percentile995(),
+                                "mean", intensities.mean(),
+                                "standardDeviation", Math.max(intensities.deviation(), Fingerprint.LEAST_DEVIATION))));
+    }
+
+    /** The stages after the network. */
+    public List<StageSpec> postprocessing() {
+        return List.of();
+    }
+}

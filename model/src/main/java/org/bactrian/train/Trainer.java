@@ -1,0 +1,167 @@
+package org.bactrian.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Provenance;
+import org.bactrian.stage.StageSpec;
+import org.bactrian.train.dataset.CrossValidation;
+import org.bactrian.train.dataset.Dataset;
+import org.bactrian.train.dataset.Fingerprint;
+import org.bactrian.train.dataset.Preparation;
+import org.bactrian.train.dataset.PreparedCase;
+import org.bactrian.unet.TrainingState;
+import org.bactrian.unet.UNetProgram;
+
+/**
+ * Trains a network: prepares the data, runs the epochs, keeps checkpoints, and bundles the model. For use by one thread,
+ * once.
+ */
+public final class Trainer {
+
+    private final Recipe recipe;
+    private final Dataset dataset;
+    private final TrainingFolder folder;
+    private final TrainingEnvironment environment;
+
+    /**
+     * A trainer.
+     *
+     * @param output the folder that takes everything the training makes
+     */
+    public Trainer(Recipe recipe, Dataset dataset, Path output, TrainingEnvironment environment) {
+        this.recipe = recipe;
+        this.dataset = dataset;
+        this.folder = new TrainingFolder(output);
+        this.environment = environment;
+    }
+
+    /**
+     * Trains from the beginning; an earlier training in the output folder is overwritten.
+     *
+     * @throws org.bactrian.volume.BadCaseException when a case cannot be prepared
+     * @throws IllegalArgumentException when the dataset cannot be split or normalised
+     */
+    public Outcome train() throws IOException, InterruptedException {
+        Prepared data = prepare();
+        long seed = recipe.training().seed();
+        TrainingState start =
+                TrainingState.atRest(UNetProgram.of(recipe.network()).initialWeights(seed));
+        return run(data, new TrainingCheckpoint(data.settings(), TrainingProgress.START, start));
+    }
+
+    /**
+     * Goes on from the checkpoint in the output folder, as if the training had never stopped; bit for bit on the same
+     * machine.
+     *
+     * @throws IllegalArgumentException when there is no checkpoint, or it began with other settings or cases
+     */
+    public Outcome resume() throws IOException, InterruptedException {
+        if (!Files.exists(folder.checkpoint())) {
+            throw new IllegalArgumentException("there is no checkpoint to resume from: "
+                    + folder.checkpoint().getFileName());
+        }
+        TrainingCheckpoint checkpoint = TrainingCheckpoint.read(folder.checkpoint());
+        Prepared data = prepare();
+        checkpoint.requireSettings(data.settings());
+        return run(data, checkpoint);
+    }
+
+    /** Cases ready to train on, and all that decides the course of the training. */
+    private record Prepared(
+            List<PreparedCase> training,
+            List<PreparedCase> validation,
+            List<StageSpec> stages,
+            SortedMap<String, String> settings) {}
+
+    private Prepared prepare() throws IOException {
+        Files.createDirectories(folder.folder());
+        CrossValidation.Split split =
+                CrossValidation.split(dataset.caseIds(), recipe.training().fold());
+        List<StageSpec> stages = recipe.preprocessing(Fingerprint.of(dataset));
+        Preparation preparation = new Preparation(
+                folder.prepared(),
+                environment.stages().pipeline(stages),
+                stages,
+                dataset.description().labels().size() - 1);
+        Map<String, PreparedCase> ready = new TreeMap<>();
+        preparation
+                .prepare(dataset.cases(), environment.listener()::casePrepared)
+                .forEach(prepared -> ready.put(prepared.id(), prepared));
+        SortedMap<String, String> settings = new TreeMap<>(Map.of(
+                "network", recipe.network().toString(),
+                "training", recipe.training().toString(),
+                "stages", stages.toString(),
+                "cases", dataset.caseIds().toString()));
+        return new Prepared(
+                split.training().stream().map(ready::get).toList(),
+                split.validation().stream().map(ready::get).toList(),
+                stages,
+                settings);
+    }
+
+    private Outcome run(Prepared data, TrainingCheckpoint start) throws IOException, InterruptedException {
+        BatchSource training = BatchSource.training(recipe, data.training());
+        BatchSource validation = BatchSource.validation(recipe, data.validation());
+        List<String> labels = dataset.description().labels();
+        try (TrainingLoop loop = new TrainingLoop(recipe, start, environment)) {
+            while (loop.progress().epoch() < recipe.training().epochs()) {
+                boolean finished = loop.epoch(training, validation);
+                loop.checkpoint().write(folder.checkpoint(), recipe);
+                ProgressCsv.write(folder.progress(), labels, loop.progress().reports());
+                if (!finished) {
+                    return new Outcome(false, loop.progress().reports());
+                }
+                if (loop.progress().lastIsBest()) {
+                    bundle(data, loop).write(folder.bestModel());
+                }
+                environment.listener().epochFinished(loop.lastReport());
+            }
+            bundle(data, loop).write(folder.model());
+            return new Outcome(true, loop.progress().reports());
+        }
+    }
+
+    private ModelBundle bundle(Prepared data, TrainingLoop loop) {
+        ModelBundle.Description description = new ModelBundle.Description(
+                recipe.network(),
+                dataset.description().labels(),
+                data.stages(),
+                recipe.postprocessing(),
+                provenance(data, loop.lastReport()));
+        return ModelBundle.of(description, loop.checkpoint().state().weights());
+    }
+
+    private Provenance provenance(Prepared data, EpochReport last) {
+        TrainingPlan plan = recipe.training();
+        Map<String, Double> metrics = new TreeMap<>();
+        for (int label = 1; label <= last.pseudoDice().size(); label++) {
+            metrics.put(
+                    "pseudoDice." + dataset.description().labels().get(label),
+                    last.pseudoDice().get(label - 1));
+        }
+        metrics.put("trainLoss", last.trainLoss());
+        metrics.put("validationLoss", last.validationLoss());
+        return Provenance.of(
+                Map.of(
+                        "dataset", dataset.name(),
+                        "trainingCases", String.valueOf(data.training().size()),
+                        "heldOutCases",
+                                String.valueOf(
+                                        plan.fold().number().isPresent()
+                                                ? data.validation().size()
+                                                : 0),
+                        "fold", plan.fold().toString(),
+                        "epochs", "%d of %d".formatted(last.epoch() + 1, plan.epochs()),
+                        "batchesPerEpoch", String.valueOf(plan.batchesPerEpoch()),
+                        "batchSize", String.valueOf(plan.batchSize()),
+                        "learningRate", String.valueOf(plan.learningRate()),
+                        "seed", String.valueOf(plan.seed())),
+                metrics);
+    }
+}
