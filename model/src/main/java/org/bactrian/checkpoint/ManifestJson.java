@@ -65,7 +65,8 @@ final class ManifestJson {
                     json.text("programSha256"),
                     json.text("weightsSha256"));
         } catch (IllegalArgumentException wrong) {
-            throw BadCaseException.of(file, "manifest", String.valueOf(wrong.getMessage()), "a sound description of a network")
+            throw BadCaseException.of(
+                            file, "manifest", String.valueOf(wrong.getMessage()), "a sound description of a network")
                     .because(wrong);
         }
     }
