@@ -20,7 +20,7 @@ import org.bactrian.volume.Volume;
 
 /**
  * Writes NIfTI files, packed when the name ends in {@code .gz}. Labels become uint8 (uint16 when a map is wide),
- * intensities float32, neither scaled. The file appears under its name only when it is complete, replacing an older
+ * intensities float32 (or int16 where asked), none scaled. The file appears under its name only when it is complete, replacing an older
  * one; the same input gives the same bytes. A disk that fails is an {@link UncheckedIOException}. Memory: 128 KB. Safe
  * for use by many threads.
  */
@@ -68,6 +68,20 @@ public final class NiftiWriter {
     /** Writes intensities with a new header; NIfTI-1 rounds the geometry to float32. */
     public static void write(Path path, Volume volume) {
         write(path, volume, GeometryHeader.of(volume.geometry()));
+    }
+
+    /**
+     * Writes intensities as int16 with a new header, as scanners store CT: rounded to whole numbers, and kept between
+     * -32768 and 32767.
+     */
+    public static void writeInt16(Path path, Volume volume) {
+        float[] voxels = volume.voxels();
+        HeaderBytes header = header(GeometryHeader.of(volume.geometry()), volume.geometry(), VoxelType.INT16);
+        write(path, header, VoxelType.INT16, voxels.length, index -> whole(voxels[index]));
+    }
+
+    private static double whole(float value) {
+        return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(value)));
     }
 
     private static HeaderBytes header(NiftiHeader like, Geometry geometry, VoxelType type) {

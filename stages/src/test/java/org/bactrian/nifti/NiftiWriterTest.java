@@ -63,6 +63,17 @@ class NiftiWriterTest {
     }
 
     @Test
+    void asInt16IntensitiesAreRoundedAndKeptInRange() {
+        Volume volume = new Volume(GRID, new float[] {-1024, 0.4f, 99.6f, -0.6f, 40_000, -40_000});
+
+        NiftiWriter.writeInt16(folder.resolve("scan.nii.gz"), volume);
+
+        NiftiImage read = NiftiReader.read(folder.resolve("scan.nii.gz"));
+        assertThat(read.volume().voxels()).containsExactly(-1024, 0, 100, -1, 32_767, -32_768);
+        assertThat(read.header().voxelType()).isEqualTo(VoxelType.INT16);
+    }
+
+    @Test
     void intensitiesOfAGridWithoutFileComeBackAsTheyWere() {
         Volume volume = new Volume(GRID, new float[] {-1024, 0.1f, 3e9f, 4, 5, 6});
 
