@@ -84,10 +84,17 @@ public final class Regrid {
      * @param scores {@code scores[class][voxel]} on {@link #from()}, x fastest; logits or probabilities
      */
     public LabelMap argMax(float[][] scores) {
-        for (float[] classScores : scores) {
-            new Volume(from, classScores);
+        return argMax(scores, Lines.allCores());
+    }
+
+    LabelMap argMax(float[][] scores, Lines lines) {
+        for (float[] ofClass : scores) {
+            if (ofClass.length != from.size().product()) {
+                throw new IllegalArgumentException("a grid of %s needs %d scores a class, got %d"
+                        .formatted(from.size(), from.size().product(), ofClass.length));
+            }
         }
-        return new ArgMax(slabs(), to).of(scores, Lines.allCores());
+        return new ArgMax(slabs(), to).of(scores, lines);
     }
 
     /**

@@ -20,12 +20,12 @@ public final class AxisWeights {
     private final double[] weight;
     private final int[] nearest;
 
-    private AxisWeights(int inputLength, Rows rows) {
+    private AxisWeights(int inputLength, WeightRows rows) {
         this.inputLength = inputLength;
-        this.rowStart = rows.rowStart;
-        this.index = Arrays.copyOf(rows.index, rows.taps);
-        this.weight = Arrays.copyOf(rows.weight, rows.taps);
-        this.nearest = rows.nearest;
+        this.rowStart = rows.starts();
+        this.index = rows.indices();
+        this.weight = rows.weights();
+        this.nearest = rows.nearest();
     }
 
     /** Where the elements of a resized axis lie on the axis before; the outer faces coincide. */
@@ -40,7 +40,7 @@ public final class AxisWeights {
 
     /** Straight lines between elements, held constant beyond the first and last; a NaN position lies outside. */
     public static AxisWeights linear(double[] positions, int inputLength) {
-        Rows rows = new Rows(positions.length, 2);
+        WeightRows rows = new WeightRows(positions.length, 2);
         for (double position : positions) {
             if (!Double.isNaN(position)) {
                 double clamped = Math.max(0, Math.min(inputLength - 1.0, position));
@@ -58,7 +58,7 @@ public final class AxisWeights {
 
     /** The nearest element, the higher of two equally near; a NaN position lies outside. */
     public static AxisWeights nearest(double[] positions, int inputLength) {
-        Rows rows = new Rows(positions.length, 1);
+        WeightRows rows = new WeightRows(positions.length, 1);
         for (double position : positions) {
             int element = nearestOf(position, inputLength);
             if (element != OUTSIDE) {
@@ -74,7 +74,7 @@ public final class AxisWeights {
      * it are part of the input, at least two. {@code beta3} of P. Thevenaz et al., "Interpolation revisited", eq. 24.
      */
     static AxisWeights cubic(int lineLength, int outputLength, int margin) {
-        Rows rows = new Rows(outputLength, 4);
+        WeightRows rows = new WeightRows(outputLength, 4);
         for (double position : positions(lineLength, outputLength)) {
             double below = Math.floor(position);
             double t = position - below;
@@ -100,7 +100,7 @@ public final class AxisWeights {
             throw new IllegalArgumentException("weights for %d elements cannot follow weights that make %d"
                     .formatted(inputLength, inner.outputLength()));
         }
-        Rows rows = new Rows(outputLength(), 4);
+        WeightRows rows = new WeightRows(outputLength(), 4);
         for (int o = 0; o < outputLength(); o++) {
             for (int outer = begin(o); outer < end(o); outer++) {
                 for (int k = inner.begin(index[outer]); k < inner.end(index[outer]); k++) {
@@ -113,7 +113,7 @@ public final class AxisWeights {
         return new AxisWeights(inner.inputLength, rows);
     }
 
-    private int nearestThrough(AxisWeights inner, int o, Rows rows) {
+    private int nearestThrough(AxisWeights inner, int o, WeightRows rows) {
         int through = inner.nearest[nearest[o]];
         return through == OUTSIDE ? rows.firstOfRow() : through;
     }
@@ -184,68 +184,5 @@ public final class AxisWeights {
             return OUTSIDE;
         }
         return (int) Math.floor(Math.max(0, Math.min(inputLength - 1.0, position)) + 0.5);
-    }
-
-    /** Rows in the making. */
-    private static final class Rows {
-
-        private final int[] rowStart;
-        private final int[] nearest;
-        private int[] index;
-        private double[] weight;
-        private int row;
-        private int taps;
-
-        Rows(int rows, int tapsExpected) {
-            rowStart = new int[rows + 1];
-            nearest = new int[rows];
-            index = new int[rows * tapsExpected];
-            weight = new double[rows * tapsExpected];
-        }
-
-        void tap(int element, double share) {
-            if (taps == index.length) {
-                index = Arrays.copyOf(index, 2 * taps + 1);
-                weight = Arrays.copyOf(weight, 2 * taps + 1);
-            }
-            index[taps] = element;
-            weight[taps++] = share;
-        }
-
-        /** A tap, joined with the one of the same element if the row has it already. */
-        void add(int element, double share) {
-            for (int i = rowStart[row]; i < taps; i++) {
-                if (index[i] == element) {
-                    weight[i] += share;
-                    return;
-                }
-            }
-            tap(element, share);
-        }
-
-        /** Scales the row to sum to one, or empties it when it sums to less than the threshold. */
-        boolean normaliseRow(double threshold) {
-            double sum = 0;
-            for (int i = rowStart[row]; i < taps; i++) {
-                sum += weight[i];
-            }
-            if (sum < threshold) {
-                taps = rowStart[row];
-                return false;
-            }
-            for (int i = rowStart[row]; i < taps; i++) {
-                weight[i] /= sum;
-            }
-            return true;
-        }
-
-        int firstOfRow() {
-            return index[rowStart[row]];
-        }
-
-        void endRow(int nearestElement) {
-            nearest[row++] = nearestElement;
-            rowStart[row] = taps;
-        }
     }
 }

@@ -35,25 +35,34 @@ public final class CubicBSpline {
         if (from.size().equals(rule.size())) {
             return volume;
         }
+        int separate = rule.separateAxis().orElse(-1);
         float[] voxels = volume.voxels();
         Index3 size = from.size();
-        int separate = rule.separateAxis().orElse(-1);
         for (int axis : axesByGrowth(size, rule.size())) {
-            if (axis != separate && size.along(axis) != rule.size().along(axis)) {
-                int length = rule.size().along(axis);
-                voxels = lines.along(axis, ResizeKernel.of(order, size.along(axis), length), voxels, size);
-                size = with(size, axis, length);
+            if (axis != separate) {
+                voxels = along(axis, order, rule.size(), voxels, size, lines);
+                size = with(size, axis, rule.size().along(axis));
             }
         }
-        if (order == SplineOrder.CUBIC) {
-            ValueRange.clip(volume, voxels, size, rule.separateAxis(), lines);
+        boolean interpolated = voxels != volume.voxels();
+        if (order == SplineOrder.CUBIC && interpolated) {
+            ValueRange range = separate < 0
+                    ? ValueRange.ofWhole(volume, size.z(), lines)
+                    : ValueRange.ofSlices(volume, separate, lines);
+            range.clip(voxels, size, lines);
         }
-        if (separate >= 0 && size.along(separate) != rule.size().along(separate)) {
-            int length = rule.size().along(separate);
-            ResizeKernel nearest = ResizeKernel.of(SplineOrder.NEAREST, size.along(separate), length);
-            voxels = lines.along(separate, nearest, voxels, size);
+        if (separate >= 0) {
+            voxels = along(separate, SplineOrder.NEAREST, rule.size(), voxels, size, lines);
         }
         return new Volume(from.resized(rule.size()), voxels);
+    }
+
+    /** One axis: from its length in {@code size} to its length in {@code wanted}. */
+    private static float[] along(int axis, SplineOrder order, Index3 wanted, float[] voxels, Index3 size, Lines lines) {
+        int length = size.along(axis);
+        return wanted.along(axis) == length
+                ? voxels
+                : lines.along(axis, ResizeKernel.of(order, length, wanted.along(axis)), voxels, size);
     }
 
     /** Axes that shrink most come first, since they leave least work for the others. */

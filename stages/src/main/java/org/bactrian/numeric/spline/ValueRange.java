@@ -1,48 +1,64 @@
 package org.bactrian.numeric.spline;
 
-import java.util.OptionalInt;
+import java.util.Arrays;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
 
-/** Keeps a resized image within the values that it came from. */
+/** The smallest and the largest intensity of an image, or of each of its slices. */
 final class ValueRange {
 
-    private ValueRange() {}
+    private final int axis;
+    private final float[] lowest;
+    private final float[] highest;
 
-    /**
-     * Clips voxels in place.
-     *
-     * @param source whose smallest and largest values bound the voxels
-     * @param voxels freshly made from {@code source}, of the given size
-     * @param separateAxis the axis, if any, whose slices are bounded each by the same slice of the source
-     */
-    static void clip(Volume source, float[] voxels, Index3 size, OptionalInt separateAxis, Lines lines) {
-        int axis = separateAxis.orElse(-1);
-        Index3 sourceSize = source.geometry().size();
-        int slices = axis < 0 ? 1 : size.along(axis);
+    private ValueRange(int axis, float[] lowest, float[] highest) {
+        this.axis = axis;
+        this.lowest = lowest;
+        this.highest = highest;
+    }
+
+    /** The range of each slice across an axis. */
+    static ValueRange ofSlices(Volume volume, int axis, Lines lines) {
+        Index3 size = volume.geometry().size();
+        ValueRange range = new ValueRange(axis, new float[size.along(axis)], new float[size.along(axis)]);
+        lines.forEach(size.along(axis), () -> slice -> range.measure(volume.voxels(), size, slice));
+        return range;
+    }
+
+    /** The range of the whole image, the same for so many slices across z. */
+    static ValueRange ofWhole(Volume volume, int slices, Lines lines) {
+        ValueRange bySlice = ofSlices(volume, 2, lines);
         float[] lowest = new float[slices];
         float[] highest = new float[slices];
-        lines.forEach(slices, () -> slice -> bound(source.voxels(), sourceSize, axis, slice, lowest, highest));
+        Arrays.sort(bySlice.lowest);
+        Arrays.sort(bySlice.highest);
+        Arrays.fill(lowest, bySlice.lowest[0]);
+        Arrays.fill(highest, bySlice.highest[bySlice.highest.length - 1]);
+        return new ValueRange(2, lowest, highest);
+    }
+
+    /** Brings voxels of an image of the given size into the range, in place. */
+    void clip(float[] voxels, Index3 size, Lines lines) {
         lines.forEach(size.z(), () -> z -> {
             for (int y = 0; y < size.y(); y++) {
                 int row = size.x() * (y + size.y() * z);
                 for (int x = 0; x < size.x(); x++) {
-                    int slice = sliceOf(axis, x, y, z);
+                    int slice = axis == 2 ? z : axis == 1 ? y : x;
                     voxels[row + x] = Math.min(highest[slice], Math.max(lowest[slice], voxels[row + x]));
                 }
             }
         });
     }
 
-    private static void bound(float[] source, Index3 size, int axis, int slice, float[] lowest, float[] highest) {
+    private void measure(float[] voxels, Index3 size, int slice) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
-        for (int z = from(axis, 2, slice); z < to(axis, 2, slice, size); z++) {
-            for (int y = from(axis, 1, slice); y < to(axis, 1, slice, size); y++) {
+        for (int z = from(2, slice); z < to(2, slice, size); z++) {
+            for (int y = from(1, slice); y < to(1, slice, size); y++) {
                 int row = size.x() * (y + size.y() * z);
-                for (int x = from(axis, 0, slice); x < to(axis, 0, slice, size); x++) {
-                    low = Math.min(low, source[row + x]);
-                    high = Math.max(high, source[row + x]);
+                for (int x = from(0, slice); x < to(0, slice, size); x++) {
+                    low = Math.min(low, voxels[row + x]);
+                    high = Math.max(high, voxels[row + x]);
                 }
             }
         }
@@ -50,20 +66,11 @@ final class ValueRange {
         highest[slice] = high;
     }
 
-    private static int from(int separateAxis, int axis, int slice) {
-        return separateAxis == axis ? slice : 0;
+    private int from(int along, int slice) {
+        return along == axis ? slice : 0;
     }
 
-    private static int to(int separateAxis, int axis, int slice, Index3 size) {
-        return separateAxis == axis ? slice + 1 : size.along(axis);
-    }
-
-    private static int sliceOf(int axis, int x, int y, int z) {
-        return switch (axis) {
-            case 0 -> x;
-            case 1 -> y;
-            case 2 -> z;
-            default -> 0;
-        };
+    private int to(int along, int slice, Index3 size) {
+        return along == axis ? slice + 1 : size.along(along);
     }
 }

@@ -1,0 +1,173 @@
+package org.bactrian.numeric.spline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.bactrian.numeric.grid.Box;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Volume;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CubicBSplineTest {
+
+    /** What the ends of a line add to its inside is down by {@code (2 - sqrt 3)^20 = 4e-12} this many voxels away. */
+    private static final int INSIDE = 20;
+
+    /** Of a range of 100. */
+    private static final float TOLERANCE = 1e-3f;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aCubicPolynomialIsReproducedInsideTheImage(int axis) {
+        Volume polynomial = along(axis, 64, x -> 2 - 0.3 * x + 0.02 * x * x - 0.0004 * x * x * x);
+        ResampleRule rule = ResampleRule.joint(with(new Index3(1, 1, 1), axis, 150));
+
+        Volume resized = CubicBSpline.resize(polynomial, rule);
+
+        double[] positions = AxisWeights.positions(64, 150);
+        for (int o = 0; o < 150; o++) {
+            double x = positions[o];
+            if (x > INSIDE && x < 63 - INSIDE) {
+                double expected = 2 - 0.3 * x + 0.02 * x * x - 0.0004 * x * x * x;
+                assertThat((double) resized.voxels()[o]).isCloseTo(expected, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void aLineResizedToItsOwnLengthIsUnchanged() {
+        ResizeKernel kernel = ResizeKernel.of(SplineOrder.CUBIC, 40, 40);
+        double[] line = new Random(3).doubles(44 * LineKernel.LANES).toArray();
+        for (int lane = 0; lane < LineKernel.LANES; lane++) {
+            line[lane] = line[LineKernel.LANES + lane] = line[2 * LineKernel.LANES + lane];
+            line[43 * LineKernel.LANES + lane] =
+                    line[42 * LineKernel.LANES + lane] = line[41 * LineKernel.LANES + lane];
+        }
+        double[] samples = line.clone();
+        double[] result = new double[40 * LineKernel.LANES];
+
+        kernel.apply(line, result);
+
+        for (int i = 0; i < result.length; i++) {
+            assertThat(result[i]).isCloseTo(samples[i + 2 * LineKernel.LANES], within(1e-12));
+        }
+    }
+
+    @Test
+    void anImageOfTheWantedSizeIsReturnedAsItIs() {
+        Volume noise = noise(new Index3(5, 4, 3), new Random(1));
+
+        assertThat(CubicBSpline.resize(noise, ResampleRule.joint(new Index3(5, 4, 3))))
+                .isSameAs(noise);
+    }
+
+    @RepeatedTest(40)
+    void anyResizeEqualsThatOfTheSlowTwin(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        Volume noise = noise(randomSize(random, 9), random);
+        Index3 to = randomSize(random, 14);
+
+        Volume resized = CubicBSpline.resize(noise, ResampleRule.joint(to));
+
+        assertThat(resized.voxels()).containsExactly(clippedTwin(noise, to).voxels(), within(TOLERANCE));
+    }
+
+    @RepeatedTest(12)
+    void acrossASeparateAxisTheNearestSliceIsTaken(RepetitionInfo repetition) {
+        Random random = new Random(100 + repetition.getCurrentRepetition());
+        Volume noise = noise(randomSize(random, 7), random);
+        Index3 to = randomSize(random, 9);
+        int axis = repetition.getCurrentRepetition() % 3;
+        int slices = noise.geometry().size().along(axis);
+
+        Volume resized = CubicBSpline.resize(noise, new ResampleRule(to, OptionalInt.of(axis)));
+
+        for (int o = 0; o < to.along(axis); o++) {
+            int nearest = (2 * o + 1) * slices / (2 * to.along(axis));
+            Volume expected = clippedTwin(slice(noise, axis, nearest), with(to, axis, 1));
+            assertThat(slice(resized, axis, o).voxels()).containsExactly(expected.voxels(), within(TOLERANCE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SplineOrder.class)
+    void theNumberOfThreadsDoesNotChangeABit(SplineOrder order) {
+        Volume noise = noise(new Index3(45, 38, 21), new Random(5));
+        ResampleRule rule = new ResampleRule(new Index3(31, 50, 33), OptionalInt.empty());
+        float[] alone =
+                CubicBSpline.resize(noise, rule, order, Lines.withThreads(1)).voxels();
+
+        for (int threads : new int[] {2, 7}) {
+            assertThat(CubicBSpline.resize(noise, rule, order, Lines.withThreads(threads))
+                            .voxels())
+                    .isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void theInputIsNotWrittenTo() {
+        Volume noise = noise(new Index3(6, 7, 8), new Random(6));
+        float[] before = noise.voxels().clone();
+
+        CubicBSpline.resize(noise, new ResampleRule(new Index3(6, 7, 20), OptionalInt.of(2)));
+        CubicBSpline.resize(noise, ResampleRule.joint(new Index3(9, 3, 20)));
+
+        assertThat(noise.voxels()).isEqualTo(before);
+    }
+
+    private static Volume along(int axis, int length, DoubleUnaryOperator function) {
+        float[] voxels = new float[length];
+        for (int i = 0; i < length; i++) {
+            voxels[i] = (float) function.applyAsDouble(i);
+        }
+        return volume(with(new Index3(1, 1, 1), axis, length), voxels);
+    }
+
+    private static Volume noise(Index3 size, Random random) {
+        float[] voxels = new float[(int) size.product()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = 100 * random.nextFloat() - 50;
+        }
+        return volume(size, voxels);
+    }
+
+    private static Volume clippedTwin(Volume source, Index3 to) {
+        float[] sorted = source.voxels().clone();
+        Arrays.sort(sorted);
+        double[] values = DenseResize.cubic(source, to);
+        float[] voxels = new float[values.length];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = (float) Math.min(sorted[sorted.length - 1], Math.max(sorted[0], values[i]));
+        }
+        return volume(to, voxels);
+    }
+
+    private static Volume slice(Volume volume, int axis, int slice) {
+        Index3 start = with(new Index3(0, 0, 0), axis, slice);
+        Box box = new Box(start, with(volume.geometry().size(), axis, 1));
+        return box.of(volume);
+    }
+
+    private static Volume volume(Index3 size, float[] voxels) {
+        return new Volume(Geometry.of(size, new Spacing(1, 1, 1)), voxels);
+    }
+
+    private static Index3 with(Index3 size, int axis, int length) {
+        return new Index3(axis == 0 ? length : size.x(), axis == 1 ? length : size.y(), axis == 2 ? length : size.z());
+    }
+
+    private static Index3 randomSize(Random random, int most) {
+        return new Index3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
+    }
+}
