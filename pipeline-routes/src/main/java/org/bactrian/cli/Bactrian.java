@@ -1,7 +1,5 @@
 package org.bactrian.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +31,8 @@ public final class Bactrian {
     /** The command line, printing to the standard streams unless told otherwise. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Bactrian());
-        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commandLine.setOut(Terminal.standardOutput());
+        commandLine.setErr(Terminal.standardError());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(Failures::listUsageProblemsOrRun);
         commandLine.setParameterExceptionHandler(Failures::usage);

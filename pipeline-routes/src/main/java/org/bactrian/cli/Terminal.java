@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,6 +28,14 @@ final class Terminal {
         this.results = results;
         this.messages = messages;
         this.quiet = quiet;
+    }
+
+    static PrintWriter standardOutput() {
+        return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    }
+
+    static PrintWriter standardError() {
+        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
     /** Prints a line of the result. */
