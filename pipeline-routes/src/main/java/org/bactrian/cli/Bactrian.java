@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
-        subcommands = {StagesCommand.class, GenerateCompletion.class})
+        subcommands = {ResampleCommand.class, InspectCommand.class, StagesCommand.class, GenerateCompletion.class})
 public final class Bactrian {
 
     private Bactrian() {}

@@ -1,0 +1,69 @@
+package org.bactrian.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The names that volumes have: {@code case_00042.nii.gz}, or {@code case_00042_0000.nii.gz} for a channel. */
+final class FileNames {
+
+    private static final Pattern NIFTI = Pattern.compile("(?i)\\.nii(\\.gz)?$");
+    private static final Pattern FIRST_CHANNEL = Pattern.compile("_0000$");
+
+    private FileNames() {}
+
+    /** Whether a name is that of a NIfTI file. */
+    static boolean isNifti(Path path) {
+        return NIFTI.matcher(last(path)).find();
+    }
+
+    /** The case that a volume belongs to: its name without endings and the number of the first channel. */
+    static String caseId(Path volume) {
+        return FIRST_CHANNEL
+                .matcher(NIFTI.matcher(last(volume)).replaceFirst(""))
+                .replaceFirst("");
+    }
+
+    /** The last part of a path, also of one that ends in dots. */
+    static String last(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    }
+
+    /** Refuses paths at which nothing is, naming all of them. */
+    static void requireExisting(List<Path> paths) {
+        List<String> problems = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.notExists(path)) {
+                problems.add("there is no file or folder " + path);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+    }
+
+    /** Refuses a name that is not one of a NIfTI file. */
+    static void requireNifti(String option, Path path) {
+        if (!isNifti(path)) {
+            throw new IllegalArgumentException("%s must end in .nii.gz or .nii, got %s".formatted(option, path));
+        }
+    }
+
+    /** Makes the folder that a file is to lie in. */
+    static void makeFolderOf(Path file) {
+        makeFolder(file.toAbsolutePath().resolveSibling(""));
+    }
+
+    /** Makes a folder and those above it. */
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot make the folder " + folder, refused);
+        }
+    }
+}
