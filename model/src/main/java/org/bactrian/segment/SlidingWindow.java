@@ -1,0 +1,78 @@
+package org.bactrian.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.Volume;
+
+/**
+ * Scores a whole scan patch by patch. Windows overlap; where they do, scores are blended with {@link BlendWeights}. A
+ * scan smaller than the patch lies in the middle of it, with 0 (the mean intensity of a normalised scan) around. Holds
+ * no state between calls; as safe for many threads as the network is.
+ */
+final class SlidingWindow {
+
+    private final Index3 patch;
+    private final int classes;
+    private final double step;
+    private final List<Mirror> mirrors;
+    private final PatchScores network;
+
+    /**
+     * A window over a network.
+     *
+     * @param patch the voxels the network sees at once
+     * @param classes the classes it scores
+     * @param step the largest distance between neighbouring windows as a fraction of the patch
+     * @param mirrors the flips under which every window is seen; their scores are averaged
+     */
+    SlidingWindow(Index3 patch, int classes, double step, List<Mirror> mirrors, PatchScores network) {
+        this.patch = patch;
+        this.classes = classes;
+        this.step = step;
+        this.mirrors = List.copyOf(mirrors);
+        this.network = network;
+    }
+
+    /**
+     * The scores (logits) of every class. Memory: {@code 4 * classes} bytes a voxel, and a few patches.
+     *
+     * @param channels on one grid, the one that the network was trained on
+     * @return {@code scores[class][voxel]} on that grid, x fastest
+     */
+    float[][] scores(List<Volume> channels, WindowProgress progress) {
+        Index3 size = channels.get(0).geometry().size();
+        float[][] scores = new float[classes][Math.toIntExact(size.product())];
+        List<Window> windows = windows(size);
+        for (int i = 0; i < windows.size(); i++) {
+            Window window = windows.get(i);
+            window.addTo(scores, mirrored(window.cut(channels)), 1.0 / mirrors.size());
+            progress.finished(i + 1, windows.size());
+        }
+        return scores;
+    }
+
+    private List<Window> windows(Index3 size) {
+        List<Window> windows = new ArrayList<>();
+        for (AxisWindow z : AxisWindow.over(size.z(), patch.z(), step)) {
+            for (AxisWindow y : AxisWindow.over(size.y(), patch.y(), step)) {
+                for (AxisWindow x : AxisWindow.over(size.x(), patch.x(), step)) {
+                    windows.add(new Window(size, patch, x, y, z));
+                }
+            }
+        }
+        return windows;
+    }
+
+    /** The sum of the scores under all mirrors. */
+    private float[] mirrored(float[] seen) {
+        float[] sum = new float[Math.multiplyExact(classes, Math.toIntExact(patch.product()))];
+        for (Mirror mirror : mirrors) {
+            float[] scores = mirror.of(network.scores(mirror.of(seen, patch)), patch);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += scores[i];
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,72 @@
+package org.bactrian.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Map;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class BlendWeightsTest {
+
+    /** The reference filters a delta in double precision; the product of exponentials differs in the last digits. */
+    private static final Percentage DOUBLE_ROUNDING = Percentage.withPercentage(1e-8);
+
+    /** The first version's map is stored in single precision. */
+    private static final Percentage FLOAT_ROUNDING = Percentage.withPercentage(1e-4);
+
+    @Test
+    void theProductOfTheAxesIsTheReferencesMap() {
+        JsonArray expected =
+                Golden.read().getAsJsonObject("gaussian_8x12x16_v1").getAsJsonArray("values");
+        double[] z = BlendWeights.along(8);
+        double[] y = BlendWeights.along(12);
+        double[] x = BlendWeights.along(16);
+
+        assertThat(expected).hasSize(8 * 12 * 16);
+        for (int i = 0; i < expected.size(); i++) {
+            double weight = z[i / (12 * 16)] * y[i / 16 % 12] * x[i % 16];
+            assertThat(weight).isCloseTo(expected.get(i).getAsDouble(), FLOAT_ROUNDING);
+        }
+    }
+
+    @Test
+    void weightsOfLargePatchesAreTheReferences() {
+        for (JsonElement probe : Golden.read().getAsJsonArray("gaussian_probe")) {
+            JsonObject expected = probe.getAsJsonObject();
+            int[] patch = ints(expected.getAsJsonArray("patch"));
+            double[] z = BlendWeights.along(patch[0]);
+            double[] y = BlendWeights.along(patch[1]);
+            double[] x = BlendWeights.along(patch[2]);
+
+            for (Map.Entry<String, JsonElement> place :
+                    expected.getAsJsonObject("probes").entrySet()) {
+                String[] zyx = place.getKey().split(",", -1);
+                double weight = z[Integer.parseInt(zyx[0])] * y[Integer.parseInt(zyx[1])] * x[Integer.parseInt(zyx[2])];
+                assertThat(weight).isCloseTo(place.getValue().getAsDouble(), DOUBLE_ROUNDING);
+            }
+            assertThat(z[0] * y[0] * x[0]).isCloseTo(expected.get("min_nonzero").getAsDouble(), DOUBLE_ROUNDING);
+        }
+    }
+
+    @Test
+    void noWeightIsLostInSinglePrecision() {
+        for (int patch = 1; patch <= 512; patch++) {
+            double smallest = BlendWeights.along(patch)[0];
+            assertThat((float) (smallest * smallest * smallest)).isGreaterThan(1e-11f);
+        }
+    }
+
+    @Test
+    void thePeakIsOne() {
+        assertThat(BlendWeights.along(7)[3]).isCloseTo(1, within(0.0));
+        assertThat(BlendWeights.along(8)[4]).isCloseTo(1, within(0.0));
+    }
+
+    static int[] ints(JsonArray array) {
+        return array.asList().stream().mapToInt(JsonElement::getAsInt).toArray();
+    }
+}
