@@ -37,7 +37,7 @@ final class Walls {
             entry("volume", Set.of()),
             entry("numeric", Set.of("volume")),
             entry("nifti", Set.of("volume")),
-            entry("picture", Set.of("volume")),
+            entry("picture", Set.of("volume", "numeric")),
             entry("phantom", Set.of("volume", "nifti")),
             entry("stage", Set.of("volume", "numeric")),
             entry("torchscript", Set.of("volume")),

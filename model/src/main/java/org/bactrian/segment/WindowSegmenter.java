@@ -1,0 +1,36 @@
+package org.bactrian.segment;
+
+import java.util.List;
+import org.bactrian.numeric.grid.Regrid;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
+
+/**
+ * Scores the prepared case window by window and brings the scores back to the scan's grid, slab by slab, where the class
+ * with the largest score wins. Memory: the scores on the network's grid, {@code 4 * classes} bytes a voxel, and the label
+ * map; the scan's grid costs no more however fine it is.
+ */
+final class WindowSegmenter implements Segmenter {
+
+    private final UNetPlan plan;
+    private final SlidingWindow window;
+
+    WindowSegmenter(UNetPlan plan, WindowSettings settings, PatchScores network) {
+        this.plan = plan;
+        List<Mirror> mirrors = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());
+        this.window = new SlidingWindow(plan.patch(), plan.classes(), settings.step(), mirrors, network);
+    }
+
+    @Override
+    public LabelMap segment(Case prepared, WindowProgress progress) {
+        int channels = prepared.channels().size();
+        if (channels != plan.inputChannels()) {
+            throw BadCaseException.of(
+                    prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
+        }
+        float[][] scores = window.scores(prepared.channels(), progress);
+        return Regrid.backwards(prepared.grids()).argMax(scores);
+    }
+}

@@ -1,0 +1,127 @@
+package org.bactrian.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Vector3;
+import org.bactrian.volume.Volume;
+import org.junit.jupiter.api.Test;
+
+class WindowSegmenterTest {
+
+    private static final Geometry SCAN = Geometry.of(new Index3(60, 50, 40), new Spacing(1, 1, 1.5));
+    private static final Geometry CROPPED = SCAN.subGrid(new Index3(6, 4, 2), new Index3(48, 40, 36));
+    private static final Geometry NETWORK = CROPPED.resized(new Index3(32, 27, 30));
+
+    private static final Vector3 CENTRE = new Vector3(28, 24, 29);
+    private static final double RADIUS_MM = 12;
+
+    @Test
+    void aBallComesBackOnTheScansGrid() {
+        Case prepared = Case.of("ball", ball(SCAN))
+                .onto(List.of(ball(CROPPED)), Optional.empty())
+                .onto(List.of(ball(NETWORK)), Optional.empty());
+        WindowSegmenter segmenter =
+                new WindowSegmenter(plan(), new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
+
+        LabelMap labels = segmenter.segment(prepared, WindowProgress.NONE);
+
+        assertThat(labels.geometry()).isEqualTo(SCAN);
+        assertThat(dice(labels)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void whatWasCutOffIsBackground() {
+        Volume everywhere = new Volume(NETWORK, filled(NETWORK, 1));
+        Case prepared = Case.of("everywhere", new Volume(SCAN, filled(SCAN, 1)))
+                .onto(List.of(new Volume(CROPPED, filled(CROPPED, 1))), Optional.empty())
+                .onto(List.of(everywhere), Optional.empty());
+        WindowSegmenter segmenter =
+                new WindowSegmenter(plan(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+
+        LabelMap labels = segmenter.segment(prepared, WindowProgress.NONE);
+
+        assertThat(labels.at(5, 20, 20)).isZero();
+        assertThat(labels.at(6, 20, 20)).isEqualTo(1);
+        assertThat(labels.at(53, 20, 20)).isEqualTo(1);
+        assertThat(labels.at(54, 20, 20)).isZero();
+    }
+
+    @Test
+    void anotherNumberOfChannelsIsRefused() {
+        Volume channel = ball(NETWORK);
+        Case twoChannels = Case.of("two", List.of(channel, channel));
+        WindowSegmenter segmenter =
+                new WindowSegmenter(plan(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+
+        assertThatThrownBy(() -> segmenter.segment(twoChannels, WindowProgress.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("two: channels is 2, expected 1, as the model was trained with");
+    }
+
+    /** Two classes: 0 for background, the intensity for what is inside. */
+    private static float[] insideAgainstOutside(float[] patch) {
+        float[] scores = new float[2 * patch.length];
+        System.arraycopy(patch, 0, scores, patch.length, patch.length);
+        return scores;
+    }
+
+    /** Millimetres to the surface of a ball, positive inside. */
+    private static Volume ball(Geometry grid) {
+        float[] voxels = new float[(int) grid.size().product()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = (float) (RADIUS_MM
+                    - position(grid, i).plus(-1, CENTRE).length());
+        }
+        return new Volume(grid, voxels);
+    }
+
+    private static Vector3 position(Geometry grid, int i) {
+        int x = grid.size().x();
+        int y = grid.size().y();
+        return grid.position(i % x, i / x % y, i / (x * y));
+    }
+
+    private static double dice(LabelMap labels) {
+        int both = 0;
+        int sum = 0;
+        for (int i = 0; i < labels.length(); i++) {
+            boolean truth = position(labels.geometry(), i).plus(-1, CENTRE).length() < RADIUS_MM;
+            both += truth && labels.at(i) == 1 ? 1 : 0;
+            sum += (truth ? 1 : 0) + labels.at(i);
+        }
+        return 2.0 * both / sum;
+    }
+
+    private static float[] filled(Geometry grid, float value) {
+        float[] voxels = new float[(int) grid.size().product()];
+        Arrays.fill(voxels, value);
+        return voxels;
+    }
+
+    private static UNetPlan plan() {
+        return new UNetPlan(
+                NETWORK.spacing(),
+                new Index3(16, 16, 8),
+                1,
+                2,
+                List.of(2, 4),
+                List.of(new Index3(1, 1, 1), new Index3(2, 2, 2)),
+                List.of(new Index3(3, 3, 3), new Index3(3, 3, 3)),
+                List.of(1, 1),
+                List.of(1),
+                Downsampling.STRIDED_CONVOLUTION,
+                List.of(0, 1, 2));
+    }
+}
