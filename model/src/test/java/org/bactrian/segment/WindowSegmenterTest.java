@@ -81,8 +81,7 @@ class WindowSegmenterTest {
     private static Volume ball(Geometry grid) {
         float[] voxels = new float[(int) grid.size().product()];
         for (int i = 0; i < voxels.length; i++) {
-            voxels[i] = (float) (RADIUS_MM
-                    - position(grid, i).plus(-1, CENTRE).length());
+            voxels[i] = (float) (RADIUS_MM - position(grid, i).plus(-1, CENTRE).length());
         }
         return new Volume(grid, voxels);
     }
@@ -90,7 +89,8 @@ class WindowSegmenterTest {
     private static Vector3 position(Geometry grid, int i) {
         int x = grid.size().x();
         int y = grid.size().y();
-        return grid.position(i % x, i / x % y, i / (x * y));
+        int z = i / (x * y);
+        return grid.position(i % x, i / x % y, z);
     }
 
     private static double dice(LabelMap labels) {

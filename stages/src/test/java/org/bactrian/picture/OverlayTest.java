@@ -180,9 +180,7 @@ class OverlayTest {
     private static long reds(BufferedImage picture) {
         int width = picture.getWidth();
         int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), new int[width * picture.getHeight()], 0, width);
-        return Arrays.stream(pixels)
-                .filter(pixel -> (pixel & WHITE) == RED)
-                .count();
+        return Arrays.stream(pixels).filter(pixel -> (pixel & WHITE) == RED).count();
     }
 
     private static int colour(BufferedImage picture, int x, int y) {
