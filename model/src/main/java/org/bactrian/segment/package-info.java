@@ -7,10 +7,12 @@
  * outlines smooth where interpolating labels would make steps.
  *
  * <pre>{@code
- * try (SegmentationModel model = SegmentationModel.open(bundle, StageCatalog.builtIn(), settings)) {
- *     Case prepared = model.preprocess(Case.of("case_00042", scan.volume()), StageObserver.NONE);
- *     LabelMap raw = model.segment(prepared, WindowProgress.NONE);
- *     Case result = model.postprocess(Case.of("case_00042", scan.volume()).withLabels(raw), StageObserver.NONE);
+ * ModelBundle bundle = ModelBundle.read(Path.of("model.bactrian"));
+ * try (SegmentationModel model = SegmentationModel.open(
+ *         bundle, StageCatalog.builtIn(), WindowSettings.STANDARD, Precision.FLOAT32, ComputeDevice.best())) {
+ *     Case scan = Case.of("case_00042", image.volume());
+ *     LabelMap labels = model.segment(model.preprocess(scan, StageObserver.NONE), WindowProgress.NONE);
+ *     Case result = model.postprocess(scan.withLabels(labels), StageObserver.NONE);
  * }
  * }</pre>
  *
