@@ -61,13 +61,20 @@ public final class LabelSampling {
         return most;
     }
 
-    /** One row of the output: the rows of the source around it, and the vote of each voxel's neighbourhood. */
+    /**
+     * One row of the output: the lines of the source around it, and the vote of each voxel's neighbourhood. Nearly all
+     * neighbourhoods are of one label, so where the lines agree is found out first, once for all voxels of the row.
+     */
     private final class Row {
+
+        /** Stands for a label where the lines disagree. */
+        private static final int MIXED = -1;
 
         private final int[] base;
         private final double[] weight;
         private final int[] label;
         private final double[] score;
+        private final int[] agreed = new int[alongX.inputLength()];
         private int count;
         private int nearestBase;
 
@@ -87,6 +94,16 @@ public final class LabelSampling {
                 }
             }
             nearestBase = alongZ.nearest(z) * strides.z() + alongY.nearest(y) * strides.y();
+            for (int x = 0; x < agreed.length && count > 0; x++) {
+                agreed[x] = source.at(base[0] + x * strides.x());
+            }
+            for (int i = 1; i < count; i++) {
+                for (int x = 0; x < agreed.length; x++) {
+                    if (source.at(base[i] + x * strides.x()) != agreed[x]) {
+                        agreed[x] = MIXED;
+                    }
+                }
+            }
         }
 
         void sample(LabelMap result, int at) {
@@ -95,25 +112,20 @@ public final class LabelSampling {
             }
             for (int x = 0; x < alongX.outputLength(); x++) {
                 if (alongX.begin(x) < alongX.end(x)) {
-                    set(result, at + x, isUniform(x) ? first(x) : vote(x));
+                    int label = unanimous(x);
+                    set(result, at + x, label == MIXED ? vote(x) : label);
                 }
             }
         }
 
-        private int first(int x) {
-            return source.at(base[0] + alongX.index(alongX.begin(x)) * strides.x());
-        }
-
-        private boolean isUniform(int x) {
-            int first = first(x);
-            for (int i = 0; i < count; i++) {
-                for (int tap = alongX.begin(x); tap < alongX.end(x); tap++) {
-                    if (source.at(base[i] + alongX.index(tap) * strides.x()) != first) {
-                        return false;
-                    }
+        private int unanimous(int x) {
+            int first = agreed[alongX.index(alongX.begin(x))];
+            for (int tap = alongX.begin(x) + 1; tap < alongX.end(x); tap++) {
+                if (agreed[alongX.index(tap)] != first) {
+                    return MIXED;
                 }
             }
-            return true;
+            return first;
         }
 
         private int vote(int x) {

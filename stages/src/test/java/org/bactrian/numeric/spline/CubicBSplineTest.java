@@ -24,8 +24,8 @@ class CubicBSplineTest {
     /** What the ends of a line add to its inside is down by {@code (2 - sqrt 3)^20 = 4e-12} this many voxels away. */
     private static final int INSIDE = 20;
 
-    /** Of a range of 100. */
-    private static final float TOLERANCE = 1e-3f;
+    /** Of a range of 100: single precision. */
+    private static final float TOLERANCE = 2e-5f;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
