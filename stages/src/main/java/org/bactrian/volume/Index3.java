@@ -18,6 +18,11 @@ public record Index3(int x, int y, int z) {
         return (long) x * y * z;
     }
 
+    /** The voxel that lies at a position in memory of a grid of this size. */
+    public Index3 voxelAt(int index) {
+        return new Index3(index % x, index / x % y, index / x / y);
+    }
+
     @Override
     public String toString() {
         return x + " x " + y + " x " + z;

@@ -25,10 +25,9 @@ class OrientationTest {
             for (int y = 0; y < 4; y++) {
                 for (int x = 0; x < 3; x++) {
                     int at = orientation.index(stored, x, y, z);
-                    int storedX = at % stored.size().x();
-                    int storedY = at / stored.size().x() % stored.size().y();
-                    int storedZ = at / stored.size().x() / stored.size().y();
-                    Vector3 moved = stored.position(storedX, storedY, storedZ).plus(-1, RAS_GRID.position(x, y, z));
+                    Index3 voxel = stored.size().voxelAt(at);
+                    Vector3 moved =
+                            stored.position(voxel.x(), voxel.y(), voxel.z()).plus(-1, RAS_GRID.position(x, y, z));
 
                     assertThat(moved.length()).isCloseTo(0, within(1e-12));
                 }

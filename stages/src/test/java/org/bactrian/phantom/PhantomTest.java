@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import org.bactrian.numeric.components.ConnectedComponents;
+import org.bactrian.numeric.components.Connectivity;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Vector3;
@@ -95,6 +97,22 @@ class PhantomTest {
                 .toList();
 
         assertThat(tumours).filteredOn(ml -> ml > 0).hasSizeBetween(11, 16).allMatch(ml -> ml > 1 && ml < 250);
+    }
+
+    @Test
+    void everyTumourTouchesAKidney() {
+        for (PhantomScan scan : SCANS) {
+            ConnectedComponents islands =
+                    ConnectedComponents.of(scan.truth(), label -> label > 0, Connectivity.TWENTY_SIX);
+            boolean[] holdsKidney = new boolean[islands.count()];
+            islands.forEachRun((island, from, to) -> {
+                for (int at = from; at < to; at++) {
+                    holdsKidney[island] |= scan.truth().at(at) == Part.KIDNEY;
+                }
+            });
+
+            assertThat(holdsKidney).as(scan.id()).doesNotContain(false);
+        }
     }
 
     @Test
@@ -212,10 +230,8 @@ class PhantomTest {
             double highest = -Double.MAX_VALUE;
             boolean whole = true;
             for (int at = 0; at < scan.truth().length(); at++) {
-                int x = at % grid.size().x();
-                int y = at / grid.size().x() % grid.size().y();
-                int z = at / grid.size().x() / grid.size().y();
-                Vector3 position = grid.position(x, y, z);
+                Index3 voxel = grid.size().voxelAt(at);
+                Vector3 position = grid.position(voxel.x(), voxel.y(), voxel.z());
                 if (rule.has(at, position)) {
                     double value = scan.image().voxels()[at];
                     count++;

@@ -63,6 +63,11 @@ class GeometryTest {
     }
 
     @Test
+    void aPositionInMemoryNamesItsVoxel() {
+        assertThat(new Index3(10, 20, 30).voxelAt(7 + 10 * (19 + 20 * 3))).isEqualTo(new Index3(7, 19, 3));
+    }
+
+    @Test
     void theNumberOfVoxelsDoesNotOverflow() {
         assertThat(new Index3(2000, 2000, 600).product()).isEqualTo(2_400_000_000L);
     }

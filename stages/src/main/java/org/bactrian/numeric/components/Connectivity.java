@@ -28,8 +28,7 @@ public enum Connectivity {
         return Arrays.stream(values())
                 .filter(known -> known.neighbours == neighbours)
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("connectivity must be 6, 18 or 26, got " + neighbours));
+                .orElseThrow(() -> new IllegalArgumentException("connectivity must be 6, 18 or 26, got " + neighbours));
     }
 
     /** How many neighbours a voxel has inside the grid. */

@@ -72,7 +72,8 @@ class ConnectedComponentsTest {
             for (int c = 0; c < components.count(); c++) {
                 int number = c + 1;
                 assertThat(components.voxels(c))
-                        .isEqualTo(Arrays.stream(flooded).filter(n -> n == number).count());
+                        .isEqualTo(
+                                Arrays.stream(flooded).filter(n -> n == number).count());
             }
         }
     }
