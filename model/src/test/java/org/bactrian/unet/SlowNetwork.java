@@ -1,0 +1,137 @@
+package org.bactrian.unet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.volume.Index3;
+
+/** The network of a plan in plain Java, and its loss: what the written program must compute. */
+final class SlowNetwork {
+
+    private static final Index3 ONE = new Index3(1, 1, 1);
+
+    private final UNetPlan plan;
+    private final Weights weights;
+
+    SlowNetwork(UNetPlan plan, Weights weights) {
+        this.plan = plan;
+        this.weights = weights;
+    }
+
+    /** The scores of every head for one patch, full resolution first. */
+    List<FeatureMaps> scores(float[] patch) {
+        List<FeatureMaps> levels = new ArrayList<>();
+        FeatureMaps maps = FeatureMaps.of(plan.inputChannels(), plan.patch(), patch);
+        for (int level = 0; level < plan.levels(); level++) {
+            Index3 stride = plan.strides().get(level);
+            if (plan.downsampling() == Downsampling.MAX_POOLING) {
+                maps = blocks("encoder", level, plan.encoderConvolutions().get(level), maps.pooled(stride), ONE);
+            } else {
+                maps = blocks("encoder", level, plan.encoderConvolutions().get(level), maps, stride);
+            }
+            levels.add(maps);
+        }
+        List<FeatureMaps> heads = new ArrayList<>();
+        for (int level = plan.levels() - 2; level >= 0; level--) {
+            FeatureMaps raised = maps.raised(
+                    weights.get("up_" + level + "_weight"),
+                    weights.get("up_" + level + "_bias"),
+                    plan.strides().get(level + 1));
+            FeatureMaps joined = FeatureMaps.joined(List.of(raised, levels.get(level)));
+            maps = blocks("decoder", level, plan.decoderConvolutions().get(level), joined, ONE);
+            heads.add(
+                    0,
+                    maps.convolved(
+                            weights.get("head_" + level + "_weight"),
+                            weights.get("head_" + level + "_bias"),
+                            ONE,
+                            ONE));
+        }
+        return heads;
+    }
+
+    private FeatureMaps blocks(String side, int level, int count, FeatureMaps input, Index3 firstStride) {
+        FeatureMaps maps = input;
+        for (int i = 0; i < count; i++) {
+            String name = side + "_" + level + "_" + i;
+            maps = maps.convolved(
+                            weights.get(name + "_weight"),
+                            weights.get(name + "_bias"),
+                            plan.kernels().get(level),
+                            i == 0 ? firstStride : ONE)
+                    .normalised(weights.get(name + "_gain"), weights.get(name + "_shift"))
+                    .leakyRelu();
+        }
+        return maps;
+    }
+
+    /** The loss of a batch of two patches. */
+    double loss(TrainingRules rules, float[] images, byte[] twoLabels) {
+        int half = images.length / 2;
+        List<List<FeatureMaps>> scores =
+                List.of(scores(Arrays.copyOf(images, half)), scores(Arrays.copyOfRange(images, half, images.length)));
+        int voxels = twoLabels.length / 2;
+        List<byte[]> labels =
+                List.of(Arrays.copyOf(twoLabels, voxels), Arrays.copyOfRange(twoLabels, voxels, twoLabels.length));
+        double loss = 0;
+        for (int head = 0; head < plan.heads(); head++) {
+            int level = head;
+            List<FeatureMaps> atLevel =
+                    scores.stream().map(heads -> heads.get(level)).toList();
+            loss += rules.headWeights().get(head) * levelLoss(rules, atLevel, labels, plan.totalStride(head));
+        }
+        return loss;
+    }
+
+    private double levelLoss(TrainingRules rules, List<FeatureMaps> scores, List<byte[]> labels, Index3 stride) {
+        double entropy = 0;
+        double dice = 0;
+        for (int patch = 0; patch < scores.size(); patch++) {
+            FeatureMaps maps = scores.get(patch);
+            int voxels = Math.toIntExact(maps.size.product());
+            double[] both = new double[plan.classes()];
+            double[] all = new double[plan.classes()];
+            for (int voxel = 0; voxel < voxels; voxel++) {
+                double[] shares = softmax(maps, voxel);
+                int truth = labels.get(patch)[centre(maps.size, voxel, stride)];
+                entropy -= Math.log(shares[truth]) / voxels / scores.size();
+                both[truth] += shares[truth];
+                all[truth]++;
+                for (int label = 0; label < plan.classes(); label++) {
+                    all[label] += shares[label];
+                }
+            }
+            for (int label = 1; label < plan.classes(); label++) {
+                double smooth = rules.diceSmoothing();
+                dice += (2 * both[label] + smooth) / Math.max(all[label] + smooth, 1e-8);
+            }
+        }
+        return entropy - dice / (scores.size() * (plan.classes() - 1));
+    }
+
+    /** Where the voxel of the patch lies that stands for a voxel of a coarser level: floor((i + 1/2) stride). */
+    private int centre(Index3 size, int voxel, Index3 stride) {
+        int x = voxel % size.x();
+        int y = voxel / size.x() % size.y();
+        int z = voxel / size.x() / size.y();
+        int fineX = (int) ((x + 0.5) * stride.x());
+        int fineY = (int) ((y + 0.5) * stride.y());
+        int fineZ = (int) ((z + 0.5) * stride.z());
+        return (fineZ * plan.patch().y() + fineY) * plan.patch().x() + fineX;
+    }
+
+    private double[] softmax(FeatureMaps maps, int voxel) {
+        int voxels = Math.toIntExact(maps.size.product());
+        double[] shares = new double[plan.classes()];
+        double sum = 0;
+        for (int label = 0; label < shares.length; label++) {
+            shares[label] = Math.exp(maps.values[label * voxels + voxel]);
+            sum += shares[label];
+        }
+        for (int label = 0; label < shares.length; label++) {
+            shares[label] /= sum;
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,87 @@
+package org.bactrian.unet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bactrian.torchscript.Tensor;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.Spacing;
+
+/** Plans small enough for the slow network, and material to run them with. */
+final class SmallPlans {
+
+    static final Index3 CUBE = new Index3(3, 3, 3);
+    static final Index3 FLAT = new Index3(3, 3, 1);
+    static final Index3 ONE = new Index3(1, 1, 1);
+    static final Index3 HALVE = new Index3(2, 2, 2);
+
+    private SmallPlans() {}
+
+    /** Three levels; two channels in, kernels and strides that differ by axis, one to three convolutions. */
+    static UNetPlan uneven(Downsampling downsampling) {
+        return new UNetPlan(
+                new Spacing(1, 1, 3),
+                new Index3(12, 8, 6),
+                2,
+                4,
+                List.of(3, 5, 6),
+                List.of(ONE, new Index3(2, 2, 1), new Index3(3, 2, 2)),
+                List.of(FLAT, CUBE, new Index3(1, 3, 5)),
+                List.of(1, 2, 1),
+                List.of(2, 1),
+                downsampling,
+                List.of(0, 1));
+    }
+
+    /** Four equal levels, one channel in, three classes. */
+    static UNetPlan even() {
+        return new UNetPlan(
+                new Spacing(3, 3, 3),
+                new Index3(16, 16, 32),
+                1,
+                3,
+                List.of(8, 16, 16, 16),
+                List.of(ONE, HALVE, HALVE, HALVE),
+                List.of(CUBE, CUBE, CUBE, CUBE),
+                List.of(2, 2, 2, 2),
+                List.of(1, 1, 1),
+                Downsampling.STRIDED_CONVOLUTION,
+                List.of(0));
+    }
+
+    /** Initial weights, with gains and offsets shaken so that none of them is without effect. */
+    static Weights weights(UNetPlan plan) {
+        Random random = new Random(11);
+        Map<String, Tensor> shaken = new LinkedHashMap<>();
+        UNetProgram.of(plan).initialWeights(5).tensors().forEach((name, tensor) -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length && tensor.shape().size() == 1; i++) {
+                values[i] += (float) (0.2 * random.nextGaussian());
+            }
+            shaken.put(name, new Tensor(tensor.shape(), values));
+        });
+        return new Weights(shaken);
+    }
+
+    /** Noise of zero mean and unit variance. */
+    static float[] images(UNetPlan plan, int batch, long seed) {
+        Random random = new Random(seed);
+        float[] images = new float[Math.toIntExact(plan.patch().product() * plan.inputChannels() * batch)];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        return images;
+    }
+
+    /** Random labels. */
+    static byte[] labels(UNetPlan plan, int batch, long seed) {
+        Random random = new Random(seed);
+        byte[] labels = new byte[Math.toIntExact(batch * plan.patch().product())];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) random.nextInt(plan.classes());
+        }
+        return labels;
+    }
+}
