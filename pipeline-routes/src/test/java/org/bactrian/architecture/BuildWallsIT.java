@@ -35,6 +35,7 @@ class BuildWallsIT {
         "model, infra",
         "model, monitoring",
         "infra/ports, stages",
+        "infra/embedded-child, stages",
         "infra/embedded-kafka, stages",
         "infra/embedded-s3, stages",
         "monitoring, infra"

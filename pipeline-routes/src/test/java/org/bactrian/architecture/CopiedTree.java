@@ -21,6 +21,7 @@ final class CopiedTree {
             "model/pom.xml",
             "infra/pom.xml",
             "infra/ports/pom.xml",
+            "infra/embedded-child/pom.xml",
             "infra/embedded-kafka/pom.xml",
             "infra/embedded-s3/pom.xml",
             "monitoring/pom.xml",
