@@ -1,5 +1,6 @@
 package org.bactrian.torchscript;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -101,13 +102,21 @@ public final class TorchScriptArchive implements AutoCloseable {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() > fileSize) {
             throw bad(entry.getName(), "compressed or larger than the file", "stored as it is");
         }
-        byte[] content = zip.getInputStream(entry).readAllBytes();
+        byte[] content = stored(entry);
         CRC32 checkSum = new CRC32();
         checkSum.update(content);
         if (content.length != entry.getSize() || checkSum.getValue() != entry.getCrc()) {
             throw bad(entry.getName(), "altered", "the content its check sum was made of");
         }
         return content;
+    }
+
+    private byte[] stored(ZipEntry entry) throws IOException {
+        try {
+            return zip.getInputStream(entry).readAllBytes();
+        } catch (ZipException | EOFException e) {
+            throw bad(entry.getName(), "where no entry is", "within the file").because(e);
+        }
     }
 
     private BadCaseException bad(String field, Object value, String expected) {
