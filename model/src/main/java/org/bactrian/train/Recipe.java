@@ -55,8 +55,19 @@ public record Recipe(UNetPlan network, TrainingPlan training) {
                                 "standardDeviation", Math.max(intensities.deviation(), Fingerprint.LEAST_DEVIATION))));
     }
 
-    /** The stages after the network. */
-    public List<StageSpec> postprocessing() {
-        return List.of();
+    /**
+     * The stages after the network: for kidneys and tumours the two-kidneys rule and their volumes, else none.
+     *
+     * @param labels the names of the classes, background first
+     */
+    public List<StageSpec> postprocessing(List<String> labels) {
+        int kidney = labels.indexOf("kidney");
+        int tumor = Math.max(labels.indexOf("tumor"), labels.indexOf("tumour"));
+        if (kidney < 1 || tumor < 1) {
+            return List.of();
+        }
+        return List.of(
+                new StageSpec("keep-two-kidneys", Map.of("kidneyLabel", kidney)),
+                new StageSpec("measure-volumes", Map.of("kidneyLabel", kidney, "tumorLabel", tumor)));
     }
 }

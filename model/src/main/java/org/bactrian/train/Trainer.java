@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.bactrian.checkpoint.ModelBundle;
-import org.bactrian.checkpoint.Provenance;
+import org.bactrian.evaluate.Scores;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.train.dataset.CrossValidation;
 import org.bactrian.train.dataset.Dataset;
@@ -77,7 +77,13 @@ public final class Trainer {
             List<PreparedCase> training,
             List<PreparedCase> validation,
             List<StageSpec> stages,
-            SortedMap<String, String> settings) {}
+            SortedMap<String, String> settings) {
+
+        /** How many cases were not trained on. */
+        int heldOut() {
+            return training.equals(validation) ? 0 : validation.size();
+        }
+    }
 
     private Prepared prepare() throws IOException {
         Files.createDirectories(folder.folder());
@@ -106,62 +112,52 @@ public final class Trainer {
     }
 
     private Outcome run(Prepared data, TrainingCheckpoint start) throws IOException, InterruptedException {
+        BundleMaker bundles = new BundleMaker(recipe, dataset, data.stages(), data.training().size(), data.heldOut());
+        TrainingCheckpoint end;
+        try (TrainingLoop loop = new TrainingLoop(recipe, start, environment)) {
+            if (!epochs(data, loop, bundles)) {
+                return Outcome.stopped(loop.progress().reports());
+            }
+            end = loop.checkpoint();
+        }
+        bundles.of(end, Optional.empty()).write(folder.model());
+        return validated(data, end, bundles);
+    }
+
+    /** Runs the epochs that remain; false when it was stopped. */
+    private boolean epochs(Prepared data, TrainingLoop loop, BundleMaker bundles)
+            throws IOException, InterruptedException {
         BatchSource training = BatchSource.training(recipe, data.training());
         BatchSource validation = BatchSource.validation(recipe, data.validation());
-        List<String> labels = dataset.description().labels();
-        try (TrainingLoop loop = new TrainingLoop(recipe, start, environment)) {
-            while (loop.progress().epoch() < recipe.training().epochs()) {
-                boolean finished = loop.epoch(training, validation);
-                loop.checkpoint().write(folder.checkpoint(), recipe);
-                ProgressCsv.write(folder.progress(), labels, loop.progress().reports());
-                if (!finished) {
-                    return new Outcome(false, loop.progress().reports());
-                }
-                if (loop.progress().lastIsBest()) {
-                    bundle(data, loop).write(folder.bestModel());
-                }
-                environment.listener().epochFinished(loop.lastReport());
+        while (loop.progress().epoch() < recipe.training().epochs()) {
+            boolean finished = loop.epoch(training, validation);
+            TrainingCheckpoint checkpoint = loop.checkpoint();
+            TrainingProgress progress = checkpoint.progress();
+            checkpoint.write(folder.checkpoint(), recipe);
+            ProgressCsv.write(folder.progress(), dataset.description().labels(), progress.reports());
+            if (!finished) {
+                return false;
             }
-            bundle(data, loop).write(folder.model());
-            return new Outcome(true, loop.progress().reports());
+            if (progress.lastIsBest()) {
+                bundles.of(checkpoint, Optional.empty()).write(folder.bestModel());
+            }
+            environment.listener().epochFinished(progress.lastReport());
         }
+        return true;
     }
 
-    private ModelBundle bundle(Prepared data, TrainingLoop loop) {
-        ModelBundle.Description description = new ModelBundle.Description(
-                recipe.network(),
-                dataset.description().labels(),
-                data.stages(),
-                recipe.postprocessing(),
-                provenance(data, loop.lastReport()));
-        return ModelBundle.of(description, loop.checkpoint().state().weights());
-    }
-
-    private Provenance provenance(Prepared data, EpochReport last) {
-        TrainingPlan plan = recipe.training();
-        Map<String, Double> metrics = new TreeMap<>();
-        for (int label = 1; label <= last.pseudoDice().size(); label++) {
-            metrics.put(
-                    "pseudoDice." + dataset.description().labels().get(label),
-                    last.pseudoDice().get(label - 1));
+    private Outcome validated(Prepared data, TrainingCheckpoint end, BundleMaker bundles) throws IOException {
+        List<EpochReport> reports = end.progress().reports();
+        if (data.heldOut() == 0) {
+            return new Outcome(true, reports, Optional.empty());
         }
-        metrics.put("trainLoss", last.trainLoss());
-        metrics.put("validationLoss", last.validationLoss());
-        return Provenance.of(
-                Map.of(
-                        "dataset", dataset.name(),
-                        "trainingCases", String.valueOf(data.training().size()),
-                        "heldOutCases",
-                                String.valueOf(
-                                        plan.fold().number().isPresent()
-                                                ? data.validation().size()
-                                                : 0),
-                        "fold", plan.fold().toString(),
-                        "epochs", "%d of %d".formatted(last.epoch() + 1, plan.epochs()),
-                        "batchesPerEpoch", String.valueOf(plan.batchesPerEpoch()),
-                        "batchSize", String.valueOf(plan.batchSize()),
-                        "learningRate", String.valueOf(plan.learningRate()),
-                        "seed", String.valueOf(plan.seed())),
-                metrics);
+        List<TrainingCase> held =
+                data.validation().stream().map(prepared -> dataset.find(prepared.id())).toList();
+        Optional<Scores> scores =
+                new FoldValidation(held, folder, environment).run(bundles.of(end, Optional.empty()));
+        if (scores.isPresent()) {
+            bundles.of(end, scores).write(folder.model());
+        }
+        return new Outcome(scores.isPresent(), reports, scores);
     }
 }

@@ -34,10 +34,6 @@ final class TrainingLoop implements AutoCloseable {
         return progress;
     }
 
-    EpochReport lastReport() {
-        return progress.reports().get(progress.reports().size() - 1);
-    }
-
     /** All that is needed to go on from here. */
     TrainingCheckpoint checkpoint() {
         return new TrainingCheckpoint(start.settings(), progress, network.state());

@@ -38,13 +38,18 @@ record TrainingProgress(int epoch, int batch, double lossSum, List<EpochReport> 
         if (reports.isEmpty()) {
             return Double.isNaN(meanDice) ? 0 : meanDice;
         }
-        double before = reports.get(reports.size() - 1).emaDice();
+        double before = lastReport().emaDice();
         return Double.isNaN(meanDice) ? before : OLD_SHARE * before + (1 - OLD_SHARE) * meanDice;
+    }
+
+    /** The report of the last epoch that is over; there is one. */
+    EpochReport lastReport() {
+        return reports.get(reports.size() - 1);
     }
 
     /** Whether the last epoch has the best moving average so far. */
     boolean lastIsBest() {
-        double last = reports.get(reports.size() - 1).emaDice();
+        double last = lastReport().emaDice();
         return reports.stream().limit(reports.size() - 1L).allMatch(report -> report.emaDice() < last);
     }
 }

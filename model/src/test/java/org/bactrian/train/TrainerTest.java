@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.evaluate.CaseScore;
+import org.bactrian.evaluate.Dice;
+import org.bactrian.evaluate.Scores;
+import org.bactrian.nifti.NiftiReader;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.train.dataset.Dataset;
 import org.bactrian.train.dataset.Fold;
@@ -21,6 +25,7 @@ import org.bactrian.unet.Precision;
 import org.bactrian.unet.TrainingRules;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Spacing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,38 @@ class TrainerTest {
                 .startsWith("epoch,learning_rate,train_loss,validation_loss,dice_kidney,dice_tumour,mean_dice,ema_dice,"
                         + "seconds");
         assertThat(output.resolve("best.bactrian")).exists();
+    }
+
+    @Test
+    void heldOutCasesAreSegmentedWholeAndScored(@TempDir Path output) throws Exception {
+        Outcome outcome = new Trainer(tiny(6, 20, 1), dataset, output, environment(() -> false)).train();
+
+        Scores scores = outcome.validation().orElseThrow();
+        assertThat(scores.cases()).hasSize(2);
+        assertThat(scores.meanDice(1)).isGreaterThan(0.5);
+        for (CaseScore score : scores.cases()) {
+            LabelMap found = NiftiReader.readLabels(output.resolve("validation/" + score.caseId() + ".nii.gz"))
+                    .map();
+            LabelMap truth = dataset.find(score.caseId()).readLabels(2);
+            assertThat(Dice.score(score.caseId(), found, truth, List.of(1, 2))).isEqualTo(score);
+        }
+        assertThat(output.resolve("validation/summary.json")).content().contains("foreground_mean");
+        assertThat(ModelBundle.read(output.resolve("model.bactrian")).provenance().metrics())
+                .containsEntry("heldOutDice.kidney", scores.meanDice(1));
+    }
+
+    @Test
+    void trainingOnAllCasesHoldsNoneOut(@TempDir Path output) throws Exception {
+        Recipe recipe = tiny(1, 1, 1);
+        Recipe all = recipe.with(recipe.training().holdingOut(Fold.ALL));
+
+        Outcome outcome = new Trainer(all, dataset, output, environment(() -> false)).train();
+
+        assertThat(outcome.finished()).isTrue();
+        assertThat(outcome.validation()).isEmpty();
+        assertThat(ModelBundle.read(output.resolve("model.bactrian")).provenance().facts())
+                .containsEntry("trainingCases", "6")
+                .containsEntry("heldOutCases", "0");
     }
 
     @Test

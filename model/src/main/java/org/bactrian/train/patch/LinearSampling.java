@@ -4,7 +4,7 @@ import org.bactrian.volume.Index3;
 
 /**
  * Reads a patch between its voxels: intensities linearly from the eight voxels around a place (zero outside), labels by
- * the largest sum of the same eight weights, background outside and the smaller label in a tie.
+ * the largest sum of the same eight weights, of which those outside do not count, and the smaller label in a tie.
  */
 final class LinearSampling {
 
@@ -26,7 +26,7 @@ final class LinearSampling {
         this.image = new float[labels.length * source.channels()];
     }
 
-    /** The source moved: rows of the matrix are steps through it (z, y, x) for one step of the target along z, y, x. */
+    /** The source moved: column i of the matrix is the step through it (z, y, x) for a step of the target along axis i. */
     Patch moved(double[][] matrix) {
         int to = 0;
         for (int z = 0; z < size.z(); z++) {
@@ -48,7 +48,7 @@ final class LinearSampling {
     }
 
     private static double along(double[][] matrix, int axis, double x, double y, double z) {
-        return z * matrix[0][axis] + y * matrix[1][axis] + x * matrix[2][axis];
+        return z * matrix[axis][0] + y * matrix[axis][1] + x * matrix[axis][2];
     }
 
     /** Finds the eight voxels around a place, -1 for those outside, and their weights. */
@@ -92,27 +92,30 @@ final class LinearSampling {
         for (int corner = 1; corner < 8 && alike; corner++) {
             alike = labelAt(corner) == first;
         }
-        return alike ? first : elected();
+        return alike ? Math.max(0, first) : elected();
     }
 
     private int elected() {
         for (int corner = 0; corner < 8; corner++) {
-            votes[labelAt(corner)] += weights[corner];
-        }
-        int winner = labelAt(0);
-        for (int corner = 1; corner < 8; corner++) {
-            int other = labelAt(corner);
-            if (votes[other] > votes[winner] || (votes[other] == votes[winner] && other < winner)) {
-                winner = other;
+            if (corners[corner] >= 0) {
+                votes[labelAt(corner)] += weights[corner];
             }
         }
+        int winner = 0;
         for (int corner = 0; corner < 8; corner++) {
-            votes[labelAt(corner)] = 0;
+            int other = labelAt(corner);
+            boolean better = other >= 0
+                    && (votes[other] > votes[winner] || (votes[other] == votes[winner] && other < winner));
+            winner = better ? other : winner;
+        }
+        for (int corner = 0; corner < 8; corner++) {
+            votes[Math.max(0, labelAt(corner))] = 0;
         }
         return winner;
     }
 
+    /** The label of a voxel around the place; -1 outside. */
     private int labelAt(int corner) {
-        return corners[corner] < 0 ? 0 : source.labels()[corners[corner]] & 0xff;
+        return corners[corner] < 0 ? -1 : source.labels()[corners[corner]] & 0xff;
     }
 }

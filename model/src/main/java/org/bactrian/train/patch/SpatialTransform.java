@@ -61,9 +61,8 @@ record SpatialTransform(
     }
 
     /**
-     * Where a voxel comes from: row i of the matrix is the step through the source for one step along axis i of the
-     * target; axes z, y, x. With angle a about axis z, b about y and c about x it is the scale
-     * times {@code X(c) Y(b) Z(a)}.
+     * Where a voxel comes from: column i of the matrix is the step through the source (z, y, x) for one step of the
+     * target along axis i. With angles a, b, c about z, y and x it is the scale times {@code X(c) Y(b) Z(a)}.
      */
     static double[][] matrix(double[] angles, double scale) {
         double cos0 = Math.cos(angles[0]);

@@ -110,8 +110,8 @@ class AugmentationTest {
 
         for (int y = 0; y < 5; y++) {
             for (int x = 0; x < 5; x++) {
-                assertThat(turned.image()[x + 5 * y]).isCloseTo(patch.image()[4 - y + 5 * x], within(1e-5f));
-                assertThat(turned.labels()[x + 5 * y]).isEqualTo(patch.labels()[4 - y + 5 * x]);
+                assertThat(turned.image()[x + 5 * y]).isCloseTo(patch.image()[y + 5 * (4 - x)], within(1e-5f));
+                assertThat(turned.labels()[x + 5 * y]).isEqualTo(patch.labels()[y + 5 * (4 - x)]);
             }
         }
     }
