@@ -15,6 +15,7 @@ import org.bactrian.train.dataset.Dataset;
 import org.bactrian.train.dataset.Fingerprint;
 import org.bactrian.train.dataset.Preparation;
 import org.bactrian.train.dataset.PreparedCase;
+import org.bactrian.train.dataset.TrainingCase;
 import org.bactrian.unet.TrainingState;
 import org.bactrian.unet.UNetProgram;
 

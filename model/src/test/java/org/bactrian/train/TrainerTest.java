@@ -173,6 +173,6 @@ class TrainerTest {
                 Downsampling.STRIDED_CONVOLUTION,
                 List.of(0));
         TrainingRules rules = new TrainingRules(List.of(0.7, 0.3), 0.9, 3e-5, 12, 1e-5);
-        return new Recipe(network, new TrainingPlan(epochs, batches, 2, 2, 0.01, 0.9, 0.5, rules, seed, Fold.of(0)));
+        return new Recipe(network, new TrainingPlan(epochs, batches, 2, 2, 0.05, 0.9, 0.5, rules, seed, Fold.of(0)));
     }
 }

@@ -26,7 +26,7 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
     static final String FILE = "dataset.json";
 
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii");
-    private static final int MOST_LABELS = 255;
+    private static final int MOST_LABELS = 254;
 
     public DatasetDescription {
         labels = List.copyOf(labels);

@@ -4,11 +4,13 @@ import org.bactrian.volume.Index3;
 
 /**
  * Reads a patch between its voxels: intensities linearly from the eight voxels around a place (zero outside), labels by
- * the largest sum of the same eight weights, of which those outside do not count, and the smaller label in a tie.
+ * the largest sum of the same eight weights, the smaller one in a tie. Outside is a label of its own until it has won,
+ * then background.
  */
 final class LinearSampling {
 
-    private static final int LABELS = 256;
+    /** No class has this number: a network tells at most 255 classes apart, 0 to 254. */
+    private static final int OUTSIDE = 255;
 
     private final Patch source;
     private final Index3 size;
@@ -16,7 +18,7 @@ final class LinearSampling {
     private final byte[] labels;
     private final int[] corners = new int[8];
     private final double[] weights = new double[8];
-    private final double[] votes = new double[LABELS];
+    private final double[] votes = new double[OUTSIDE + 1];
 
     /** Reads from a patch into one of another size, centre on centre. */
     LinearSampling(Patch source, Index3 size) {
@@ -92,30 +94,28 @@ final class LinearSampling {
         for (int corner = 1; corner < 8 && alike; corner++) {
             alike = labelAt(corner) == first;
         }
-        return alike ? Math.max(0, first) : elected();
+        int label = alike ? first : elected();
+        return label == OUTSIDE ? 0 : label;
     }
 
     private int elected() {
         for (int corner = 0; corner < 8; corner++) {
-            if (corners[corner] >= 0) {
-                votes[labelAt(corner)] += weights[corner];
+            votes[labelAt(corner)] += weights[corner];
+        }
+        int winner = labelAt(0);
+        for (int corner = 1; corner < 8; corner++) {
+            int other = labelAt(corner);
+            if (votes[other] > votes[winner] || (votes[other] == votes[winner] && other < winner)) {
+                winner = other;
             }
         }
-        int winner = 0;
         for (int corner = 0; corner < 8; corner++) {
-            int other = labelAt(corner);
-            boolean better = other >= 0
-                    && (votes[other] > votes[winner] || (votes[other] == votes[winner] && other < winner));
-            winner = better ? other : winner;
-        }
-        for (int corner = 0; corner < 8; corner++) {
-            votes[Math.max(0, labelAt(corner))] = 0;
+            votes[labelAt(corner)] = 0;
         }
         return winner;
     }
 
-    /** The label of a voxel around the place; -1 outside. */
     private int labelAt(int corner) {
-        return corners[corner] < 0 ? -1 : source.labels()[corners[corner]] & 0xff;
+        return corners[corner] < 0 ? OUTSIDE : source.labels()[corners[corner]] & 0xff;
     }
 }
