@@ -28,7 +28,8 @@ record BundleMaker(Recipe recipe, Dataset dataset, List<StageSpec> stages, int t
                 stages,
                 recipe.postprocessing(labels),
                 Provenance.of(
-                        facts(checkpoint.progress()), metrics(labels, checkpoint.progress().lastReport(), scores)));
+                        facts(checkpoint.progress()),
+                        metrics(labels, checkpoint.progress().lastReport(), scores)));
         return ModelBundle.of(description, checkpoint.state().weights());
     }
 

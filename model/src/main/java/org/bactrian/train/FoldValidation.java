@@ -44,11 +44,7 @@ final class FoldValidation {
                 IntStream.range(1, bundle.labels().size()).boxed().toList();
         List<CaseScore> scores = new ArrayList<>();
         try (SegmentationModel model = SegmentationModel.open(
-                bundle,
-                environment.stages(),
-                WindowSettings.STANDARD,
-                environment.precision(),
-                environment.device())) {
+                bundle, environment.stages(), WindowSettings.STANDARD, environment.precision(), environment.device())) {
             for (TrainingCase held : cases) {
                 if (environment.stop().getAsBoolean()) {
                     return Optional.empty();

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bactrian.evaluate.Scores;
 import org.bactrian.stage.StageSpec;
@@ -113,7 +113,8 @@ public final class Trainer {
     }
 
     private Outcome run(Prepared data, TrainingCheckpoint start) throws IOException, InterruptedException {
-        BundleMaker bundles = new BundleMaker(recipe, dataset, data.stages(), data.training().size(), data.heldOut());
+        BundleMaker bundles =
+                new BundleMaker(recipe, dataset, data.stages(), data.training().size(), data.heldOut());
         TrainingCheckpoint end;
         try (TrainingLoop loop = new TrainingLoop(recipe, start, environment)) {
             if (!epochs(data, loop, bundles)) {
@@ -152,10 +153,10 @@ public final class Trainer {
         if (data.heldOut() == 0) {
             return new Outcome(true, reports, Optional.empty());
         }
-        List<TrainingCase> held =
-                data.validation().stream().map(prepared -> dataset.find(prepared.id())).toList();
-        Optional<Scores> scores =
-                new FoldValidation(held, folder, environment).run(bundles.of(end, Optional.empty()));
+        List<TrainingCase> held = data.validation().stream()
+                .map(prepared -> dataset.find(prepared.id()))
+                .toList();
+        Optional<Scores> scores = new FoldValidation(held, folder, environment).run(bundles.of(end, Optional.empty()));
         if (scores.isPresent()) {
             bundles.of(end, scores).write(folder.model());
         }

@@ -108,7 +108,9 @@ class TrainerTest {
             assertThat(Dice.score(score.caseId(), found, truth, List.of(1, 2))).isEqualTo(score);
         }
         assertThat(output.resolve("validation/summary.json")).content().contains("foreground_mean");
-        assertThat(ModelBundle.read(output.resolve("model.bactrian")).provenance().metrics())
+        assertThat(ModelBundle.read(output.resolve("model.bactrian"))
+                        .provenance()
+                        .metrics())
                 .containsEntry("heldOutDice.kidney", scores.meanDice(1));
     }
 
@@ -121,7 +123,9 @@ class TrainerTest {
 
         assertThat(outcome.finished()).isTrue();
         assertThat(outcome.validation()).isEmpty();
-        assertThat(ModelBundle.read(output.resolve("model.bactrian")).provenance().facts())
+        assertThat(ModelBundle.read(output.resolve("model.bactrian"))
+                        .provenance()
+                        .facts())
                 .containsEntry("trainingCases", "6")
                 .containsEntry("heldOutCases", "0");
     }

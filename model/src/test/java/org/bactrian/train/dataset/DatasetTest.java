@@ -86,7 +86,8 @@ class DatasetTest {
     void theFingerprintWeighsEveryCaseAlike(@TempDir Path folder) throws IOException {
         TinyDataset.write(folder, 4);
 
-        Fingerprint.Channel channel = Fingerprint.of(Dataset.open(folder)).channels().get(0);
+        Fingerprint.Channel channel =
+                Fingerprint.of(Dataset.open(folder)).channels().get(0);
 
         double share = 5 * 5 / 80.0;
         double mean = 50 + 100 * share;

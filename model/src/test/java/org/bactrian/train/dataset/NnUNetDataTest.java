@@ -35,8 +35,10 @@ class NnUNetDataTest {
 
         assertThat(found.mean()).isCloseTo(expected.get("mean").getAsDouble(), within(0.1));
         assertThat(found.deviation()).isCloseTo(expected.get("std").getAsDouble(), within(0.2));
-        assertThat(found.percentile005()).isCloseTo(expected.get("percentile_00_5").getAsDouble(), within(1.0));
-        assertThat(found.percentile995()).isCloseTo(expected.get("percentile_99_5").getAsDouble(), within(1.0));
+        assertThat(found.percentile005())
+                .isCloseTo(expected.get("percentile_00_5").getAsDouble(), within(1.0));
+        assertThat(found.percentile995())
+                .isCloseTo(expected.get("percentile_99_5").getAsDouble(), within(1.0));
     }
 
     @Test

@@ -70,8 +70,7 @@ class PreparationTest {
                 int x = start.x() + i % box.x();
                 int y = start.y() + i / box.x() % box.y();
                 int z = start.z() + i / (box.x() * box.y());
-                boolean inside =
-                        x >= 0 && y >= 0 && z >= 0 && x < size.x() && y < size.y() && z < size.z();
+                boolean inside = x >= 0 && y >= 0 && z >= 0 && x < size.x() && y < size.y() && z < size.z();
                 int from = inside ? x + size.x() * (y + size.y() * z) : 0;
                 assertThat(image[i]).isEqualTo(inside ? whole[from] : -7);
                 assertThat(labels[i]).isEqualTo(inside ? wholeLabels[from] : 0);
@@ -128,10 +127,7 @@ class PreparationTest {
 
     @Test
     void moreThanEnoughPlacesAreSampled() {
-        LabelMap large = LabelMap.of(
-                Geometry.of(
-                        new Index3(200, 100, 100), new Spacing(1, 1, 1)),
-                ones(2_000_000));
+        LabelMap large = LabelMap.of(Geometry.of(new Index3(200, 100, 100), new Spacing(1, 1, 1)), ones(2_000_000));
 
         List<int[]> places = LabelPlaces.of(large, 2);
 

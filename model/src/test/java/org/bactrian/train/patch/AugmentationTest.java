@@ -87,7 +87,8 @@ class AugmentationTest {
 
         Patch mirrored = new Mirror(1, List.of(1)).apply(patch, RandomStreams.of(0));
 
-        assertThat(mirrored.image()).containsExactly(Mirror.mirrored(patch, false, true, false).image());
+        assertThat(mirrored.image())
+                .containsExactly(Mirror.mirrored(patch, false, true, false).image());
     }
 
     @Test

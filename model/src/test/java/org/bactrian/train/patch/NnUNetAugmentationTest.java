@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.NumpyArchive;
@@ -70,7 +71,7 @@ class NnUNetAugmentationTest {
         int second = (int) BOX.product();
 
         for (int axis = 0; axis < 3; axis++) {
-            double sigma = DRAWN.get("gaussian_blur")
+            double sigma = drawn("gaussian_blur")
                     .getAsJsonArray("sigmas_per_axis")
                     .get(0)
                     .getAsJsonArray()
@@ -114,7 +115,7 @@ class NnUNetAugmentationTest {
     @Test
     void lowResolutionAgrees() {
         float[] image = input("lowres");
-        double scale = DRAWN.get("lowres")
+        double scale = drawn("lowres")
                 .getAsJsonArray("scales")
                 .get(0)
                 .getAsJsonArray()
@@ -142,7 +143,7 @@ class NnUNetAugmentationTest {
     }
 
     private static void assertMoved(String name, Index3 size) {
-        JsonObject drawn = DRAWN.get(name);
+        JsonObject drawn = drawn(name);
         JsonElement angles = drawn.get("angles_rad");
         JsonElement scale = drawn.get("scale");
         double[] turns = new double[3];
@@ -195,7 +196,11 @@ class NnUNetAugmentationTest {
     }
 
     private static double number(String name, String parameter, int index) {
-        return DRAWN.get(name).getAsJsonArray(parameter).get(index).getAsDouble();
+        return drawn(name).getAsJsonArray(parameter).get(index).getAsDouble();
+    }
+
+    private static JsonObject drawn(String name) {
+        return Objects.requireNonNull(DRAWN.get(name), name);
     }
 
     private static int[] triple(String text) {

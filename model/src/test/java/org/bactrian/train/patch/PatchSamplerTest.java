@@ -32,7 +32,9 @@ class PatchSamplerTest {
         cases = new Preparation(
                         folder.resolve("prepared"), StageCatalog.builtIn().pipeline(stages), stages, 2)
                 .prepare(
-                        Dataset.open(TinyDataset.write(folder.resolve("data"), 3)).cases(), (id, done, all) -> {});
+                        Dataset.open(TinyDataset.write(folder.resolve("data"), 3))
+                                .cases(),
+                        (id, done, all) -> {});
     }
 
     @Test
