@@ -2,7 +2,6 @@ package org.bactrian.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,8 +12,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Every known stage, by name: those on the class path and those in the jars of a plug-in folder. */
@@ -43,16 +44,24 @@ public final class StageCatalog {
     }
 
     /**
-     * The stages on the class path and in the jars of a folder; a folder that does not exist holds none.
+     * The stages on the class path and in the jars of a folder; a folder that does not exist holds none. A jar may also
+     * hold nothing but classes that another one needs.
      *
-     * @throws IllegalArgumentException when two stages have one name
+     * @throws IllegalArgumentException when two stages have one name, a file is no jar, or a stage that a jar lists
+     *     cannot be loaded
      */
     public static StageCatalog withPlugins(Path folder) {
         List<URL> jars = jarsIn(folder);
         if (jars.isEmpty()) {
             return builtIn();
         }
-        return discover(new URLClassLoader(jars.toArray(URL[]::new), StageCatalog.class.getClassLoader()));
+        try {
+            return discover(new URLClassLoader(jars.toArray(URL[]::new), StageCatalog.class.getClassLoader()));
+        } catch (ServiceConfigurationError | LinkageError broken) {
+            throw new IllegalArgumentException(
+                    "a stage of the plug-in folder %s cannot be loaded: %s".formatted(folder, broken.getMessage()),
+                    broken);
+        }
     }
 
     /** All factories in the order of their names. */
@@ -98,8 +107,9 @@ public final class StageCatalog {
     private Stage create(StageSpec spec) {
         StageFactory<?> factory = factories.get(spec.stage());
         if (factory == null) {
-            throw new IllegalArgumentException("no stage is named '%s'; known: %s (is its jar in the plug-in folder?)"
-                    .formatted(spec.stage(), factories.keySet()));
+            throw new IllegalArgumentException(
+                    "no stage is named '%s'; known: %s (is its jar in the plug-in folder, and does it list its factory?)"
+                            .formatted(spec.stage(), factories.keySet()));
         }
         try {
             return create(factory, spec.settings());
@@ -132,11 +142,13 @@ public final class StageCatalog {
         }
     }
 
+    /** A class loader passes over a broken jar in silence; it is opened here so that it does not. */
     private static URL url(Path jar) {
-        try {
-            return jar.toUri().toURL();
-        } catch (MalformedURLException wrong) {
-            throw new IllegalArgumentException("cannot name the plug-in jar " + jar, wrong);
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            return Path.of(opened.getName()).toUri().toURL();
+        } catch (IOException broken) {
+            throw new IllegalArgumentException(
+                    "the plug-in %s is no readable jar: %s".formatted(jar, broken.getMessage()), broken);
         }
     }
 }

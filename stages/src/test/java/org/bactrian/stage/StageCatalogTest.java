@@ -55,6 +55,19 @@ class StageCatalogTest {
     }
 
     @Test
+    void theStagesOfThisModuleAreKnown() {
+        assertThat(StageCatalog.builtIn().factories())
+                .extracting(StageFactory::name)
+                .containsExactly(
+                        "clip-and-z-score",
+                        "crop-to-nonzero",
+                        "keep-two-kidneys",
+                        "measure-volumes",
+                        "orient",
+                        "resample");
+    }
+
+    @Test
     void twoStagesWithOneNameAreAnError() {
         assertThatThrownBy(() -> new StageCatalog(List.of(new Scale(), new Scale())))
                 .isInstanceOf(IllegalArgumentException.class)

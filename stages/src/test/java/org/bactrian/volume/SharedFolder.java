@@ -16,7 +16,8 @@ public final class SharedFolder {
         return found;
     }
 
-    private static Path project() {
+    /** The root of the project. */
+    public static Path project() {
         Path folder = Path.of("").toAbsolutePath();
         for (Path parent = folder; parent != null; parent = parent.getParent()) {
             if (Files.isDirectory(parent.resolve(".mvn"))) {
