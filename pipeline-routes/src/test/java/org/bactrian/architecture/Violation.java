@@ -64,7 +64,7 @@ record Violation(Map<String, String> sources) {
     }
 
     private static Violation homelessLibrary(String library) {
-        return uses(ROOT + ".evaluate.Wrong", library + ".Target").and(source(library + ".Target", ""));
+        return uses(ROOT + ".volume.Wrong", library + ".Target").and(source(library + ".Target", ""));
     }
 
     private static Violation uses(String from, String to) {

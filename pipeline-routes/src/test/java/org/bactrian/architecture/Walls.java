@@ -69,7 +69,7 @@ final class Walls {
     /** A foreign library: the only packages that may name it. */
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
             "ai.djl..", Set.of("unet"),
-            "com.google.gson..", Set.of("checkpoint", "train"),
+            "com.google.gson..", Set.of("checkpoint", "train", "evaluate"),
             "com.fasterxml.jackson..", Set.of("event", "route", "app", "cli"),
             "io.minio..", Set.of("store.s3"),
             "io.micrometer..", Set.of("metrics", "app"),
