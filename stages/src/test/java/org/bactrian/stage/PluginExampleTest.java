@@ -19,7 +19,7 @@ import org.bactrian.volume.Index3;
 import org.bactrian.volume.SharedFolder;
 import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,17 +31,21 @@ class PluginExampleTest {
     /** Where a class file holds the version of Java that it needs. */
     private static final int MAJOR_VERSION = 7;
 
+    private static Path built = Path.of("");
+
     private final Path work;
     private final Path plugins;
 
-    PluginExampleTest(@TempDir Path work) {
+    PluginExampleTest(@TempDir Path work) throws IOException {
         this.work = work;
-        plugins = work.resolve("plugins");
+        plugins = Files.createDirectories(work.resolve("plugins"));
+        Files.copy(built.resolve("plugins/remove-table.jar"), plugins.resolve("remove-table.jar"));
     }
 
-    @BeforeEach
-    void followTheReadMe() throws IOException {
-        Files.createDirectories(plugins);
+    @BeforeAll
+    static void followTheReadMe(@TempDir Path folder) throws IOException {
+        built = folder;
+        Files.createDirectories(built.resolve("plugins"));
         try (Stream<String> lines = Files.lines(EXAMPLE.resolve("README.md"))) {
             for (String line : lines.filter(line -> line.startsWith("javac ") || line.startsWith("jar "))
                     .toList()) {
@@ -125,25 +129,28 @@ class PluginExampleTest {
     @Test
     void aPluginForANewerJavaIsNamed() throws IOException {
         Files.delete(plugins.resolve("remove-table.jar"));
-        Path compiled = work.resolve("target/remove-table");
-        Path file = compiled.resolve("org/example/RemoveTable.class");
-        byte[] bytes = Files.readAllBytes(file);
+        Path inJar = Path.of("org/example/RemoveTable.class");
+        byte[] bytes = Files.readAllBytes(built.resolve("target/remove-table").resolve(inJar));
         bytes[MAJOR_VERSION] = 99;
-        Files.write(file, bytes);
-        pack("newer.jar", compiled, "org.example.RemoveTable");
+        Path newer = work.resolve("newer");
+        Files.createDirectories(newer.resolve("org/example"));
+        Files.write(newer.resolve(inJar), bytes);
+        pack("newer.jar", newer, "org.example.RemoveTable");
 
         assertThatThrownBy(() -> StageCatalog.withPlugins(plugins))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("org/example/RemoveTable has been compiled by a more recent version");
     }
 
-    /** Runs a command of the README, which is written for the project's root; what it makes goes to the work folder. */
-    private void runLine(String line) {
+    /** Runs a command of the README, which is written for the project's root; what it makes goes to a folder of its own. */
+    private static void runLine(String line) {
         String[] words = line.split(" ", -1);
-        tool(words[0], Arrays.stream(words).skip(1).map(this::moved).toArray(String[]::new));
+        tool(
+                words[0],
+                Arrays.stream(words).skip(1).map(PluginExampleTest::moved).toArray(String[]::new));
     }
 
-    private String moved(String word) {
+    private static String moved(String word) {
         if (word.startsWith("stages/target/stages-")) {
             return stagesClasses();
         }
@@ -151,7 +158,7 @@ class PluginExampleTest {
             return SharedFolder.project().resolve(word).toString();
         }
         return word.startsWith("target/") || word.startsWith("plugins/")
-                ? work.resolve(word).toString()
+                ? built.resolve(word).toString()
                 : word;
     }
 
