@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How finely phantoms are scanned. The same seed and index give the same patient at either size. */
 public enum PhantomSize {
-    /** 96 to 144 voxels of 2.5 to 3.5 mm across, slices of 2.5 to 5 mm: for tests, the demo and quick training. */
+    /** 96 to 144 voxels of 2.5 to 3.3 mm across, slices of 2.5 to 5 mm: for tests, the demo and quick training. */
     SMALL(96, 144, 2.5, 3.3),
 
     /** 512 voxels of 0.7 to 1 mm across, slices of 1 to 5 mm: like a scanner's. */
