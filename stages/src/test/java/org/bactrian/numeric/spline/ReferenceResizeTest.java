@@ -1,9 +1,9 @@
 package org.bactrian.numeric.spline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.OptionalInt;
+import org.bactrian.volume.Difference;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceResizeTest {
 
     /** Of an intensity range of about 400: single precision. */
-    private static final float TOLERANCE = 1e-4f;
+    private static final double TOLERANCE = 1e-4;
 
     private static final OptionalInt ALONG_Z = OptionalInt.of(2);
 
@@ -25,7 +25,8 @@ class ReferenceResizeTest {
     void cubicEqualsScikitImage(String name) {
         Volume resized = resize(name, SplineOrder.CUBIC, OptionalInt.empty());
 
-        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+        assertThat(Difference.largest(resized.voxels(), reference.volume(name).voxels()))
+                .isLessThan(TOLERANCE);
     }
 
     @ParameterizedTest
@@ -33,7 +34,8 @@ class ReferenceResizeTest {
     void linearEqualsScikitImage(String name) {
         Volume resized = resize(name, SplineOrder.LINEAR, OptionalInt.empty());
 
-        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+        assertThat(Difference.largest(resized.voxels(), reference.volume(name).voxels()))
+                .isLessThan(TOLERANCE);
     }
 
     @ParameterizedTest
@@ -41,7 +43,8 @@ class ReferenceResizeTest {
     void cubicSliceBySliceEqualsNnUNet(String name) {
         Volume resized = resize(name, SplineOrder.CUBIC, ALONG_Z);
 
-        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+        assertThat(Difference.largest(resized.voxels(), reference.volume(name).voxels()))
+                .isLessThan(TOLERANCE);
     }
 
     @ParameterizedTest
@@ -49,7 +52,8 @@ class ReferenceResizeTest {
     void linearSliceBySliceEqualsNnUNet(String name) {
         Volume resized = resize(name, SplineOrder.LINEAR, ALONG_Z);
 
-        assertThat(resized.voxels()).containsExactly(reference.volume(name).voxels(), within(TOLERANCE));
+        assertThat(Difference.largest(resized.voxels(), reference.volume(name).voxels()))
+                .isLessThan(TOLERANCE);
     }
 
     @ParameterizedTest
