@@ -155,6 +155,32 @@ class RegridTest {
         assertThat(back.voxels()).containsOnly(0f, 10f);
     }
 
+    @Test
+    void ofTwoEquallyNearThickSlicesTheHigherIsTakenThroughout() {
+        Geometry thick = new Geometry(new Index3(1, 1, 29), new Spacing(1, 1, 5.1), SCAN.origin(), SCAN.direction());
+        Geometry thin = thick.resized(new Index3(1, 1, 58));
+        float[] slices = new float[58];
+        for (int z = 0; z < 58; z++) {
+            slices[z] = z;
+        }
+
+        Volume back = Regrid.between(thin, thick).volume(new Volume(thin, slices));
+
+        for (int z = 0; z < 29; z++) {
+            assertThat(back.at(0, 0, z)).isEqualTo(2 * z + 1);
+        }
+    }
+
+    @Test
+    void aVoxelWhoseCentreLiesOnTheOuterFaceIsStillInside() {
+        Geometry from = Geometry.of(new Index3(2, 1, 1), new Spacing(1, 1, 1));
+        Geometry to = new Geometry(new Index3(5, 1, 1), from.spacing(), from.position(-1.5, 0, 0), from.direction());
+
+        Volume shifted = Regrid.between(from, to).volume(new Volume(from, new float[] {3, 5}));
+
+        assertThat(shifted.voxels()).containsExactly(0, 3, 4, 5, 0);
+    }
+
     private static Volume noise(Geometry grid) {
         Random random = new Random(1);
         float[] voxels = new float[(int) grid.size().product()];
