@@ -17,7 +17,7 @@ final class ChildOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildOutput.class);
     private static final String READY = "READY ";
-    private static final long START_SECONDS = 90;
+    private static final long START_SECONDS = 180;
     private static final int LAST_WORDS = 20;
 
     private final String name;

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,11 +13,18 @@ import java.util.Map;
  *
  * @param name for messages: {@code embedded Kafka}
  * @param target a module's build folder, holding its jar and {@code lib}
+ * @param flags for this server's JVM, beside those that all have
  * @param mainClass what to run
  * @param place its data folder and port
  * @param environment what it is told in secret
  */
-record JvmCommand(String name, Path target, String mainClass, ServerPlace place, Map<String, String> environment) {
+record JvmCommand(
+        String name,
+        Path target,
+        List<String> flags,
+        String mainClass,
+        ServerPlace place,
+        Map<String, String> environment) {
 
     Process launch() {
         ProcessBuilder child = new ProcessBuilder(line()).redirectErrorStream(true);
@@ -30,25 +38,19 @@ record JvmCommand(String name, Path target, String mainClass, ServerPlace place,
 
     /** The same server on the port that it had. */
     JvmCommand onPort(int port) {
-        return new JvmCommand(name, target, mainClass, new ServerPlace(place.data(), port), environment);
+        return new JvmCommand(name, target, flags, mainClass, new ServerPlace(place.data(), port), environment);
     }
 
     private List<String> line() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                // Keys become file names, whatever the locale is.
-                "-Dfile.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-cp",
-                String.join(File.pathSeparator, jarsIn(target), jarsIn(target.resolve("lib"))),
-                mainClass,
-                "--watch-stdin",
-                "--data",
-                place.data().toString(),
-                "--port",
-                Integer.toString(place.port()));
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Keys become file names, whatever the locale is.
+        line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8"));
+        line.addAll(flags);
+        line.addAll(List.of("-cp", String.join(File.pathSeparator, jarsIn(target), jarsIn(target.resolve("lib")))));
+        line.addAll(List.of(mainClass, "--watch-stdin", "--data", place.data().toString()));
+        line.addAll(List.of("--port", Integer.toString(place.port())));
+        return line;
     }
 
     private static String jarsIn(Path folder) {

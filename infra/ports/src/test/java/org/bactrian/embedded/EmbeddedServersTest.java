@@ -3,6 +3,7 @@ package org.bactrian.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -84,22 +85,31 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void aServerDiesWithTheProcessThatStartedIt(@TempDir Path data) throws Exception {
+    void serversDieWithTheProcessThatStartedThem(@TempDir Path data) throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        StartsAServer.class.getName(),
+                        StartsServers.class.getName(),
                         servers.home().toString(),
                         data.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        long pid = Long.parseLong(parent.inputReader().readLine());
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> children = new ArrayList<>();
+        try (BufferedReader pids = parent.inputReader()) {
+            children.add(child(pids.readLine()));
+            children.add(child(pids.readLine()));
 
-        parent.destroyForcibly().waitFor();
+            parent.destroyForcibly().waitFor();
+        }
 
-        assertThat(server.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+        for (ProcessHandle child : children) {
+            assertThat(child.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+        }
+    }
+
+    private static ProcessHandle child(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
     private static void makeTopic(String broker) throws Exception {

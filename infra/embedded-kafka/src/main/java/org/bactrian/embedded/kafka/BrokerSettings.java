@@ -60,8 +60,9 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         settings.put("group.initial.rebalance.delay.ms", "0");
         // Allocated at start, and 128 MiB unless told.
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
-        // After SIGKILL the broker's last session must end before it may register again.
-        settings.put("broker.session.timeout.ms", "3000");
-        settings.put("broker.heartbeat.interval.ms", "500");
+        // After SIGKILL the last session must end before the broker may register again; a busy machine needs some
+        // slack.
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
     }
 }

@@ -6,6 +6,9 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.bactrian.store.NoSuchObjectException;
 import org.bactrian.store.StoreDeniedException;
 import org.bactrian.store.StoreUnavailableException;
@@ -17,7 +20,6 @@ final class S3Failure {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int PRECONDITION_FAILED = 412;
     private static final int SERVER_ERROR = 500;
 
     /** Requests with these codes get another answer later. 409 is a conditional put that met another one. */
@@ -31,31 +33,45 @@ final class S3Failure {
 
     /** A request to the server. */
     interface Request<T> {
-        T send() throws MinioException, IOException, GeneralSecurityException;
+        CompletableFuture<T> send() throws MinioException, IOException, GeneralSecurityException;
     }
 
-    /** Sends a request about a target; every failure becomes one of the port's. */
-    static <T> T translated(Object target, Request<T> request) {
+    /** Sends a request about a target and waits for the answer; every failure becomes one of the port's. */
+    static <T> T answer(Object target, Request<T> request) {
         try {
-            return request.send();
-        } catch (ErrorResponseException answered) {
-            throw meaning(target, answered);
-        } catch (ServerException broken) {
-            throw new StoreUnavailableException(
-                    "%s: the store answered %d".formatted(target, broken.statusCode()), broken);
-        } catch (MinioException | IOException unreachable) {
-            throw new StoreUnavailableException("%s: %s".formatted(target, unreachable), unreachable);
-        } catch (GeneralSecurityException unusable) {
-            throw new StoreDeniedException("%s: the credentials cannot sign".formatted(target), unusable);
+            return request.send().get();
+        } catch (ExecutionException failed) {
+            throw meaning(target, innermost(failed));
+        } catch (MinioException | IOException | GeneralSecurityException failed) {
+            throw meaning(target, failed);
+        } catch (InterruptedException stopped) {
+            // The worker is being stopped: the case is not to blame.
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("%s: interrupted".formatted(target), stopped);
         }
     }
 
-    static boolean isPreconditionFailed(ErrorResponseException answered) {
-        return answered.response().code() == PRECONDITION_FAILED;
+    /** Whether the server answered with one of these error codes. */
+    static boolean isCode(Throwable failed, Set<String> codes) {
+        return innermost(failed) instanceof ErrorResponseException answered
+                && codes.contains(answered.errorResponse().code());
     }
 
-    static boolean isConflict(ErrorResponseException answered) {
-        return answered.response().code() == CONFLICT;
+    /** What a failure means. */
+    static RuntimeException meaning(Object target, Throwable failed) {
+        if (failed instanceof ErrorResponseException answered) {
+            return meaning(target, answered);
+        }
+        if (failed instanceof ServerException broken) {
+            return new StoreUnavailableException(
+                    "%s: the store answered %d".formatted(target, broken.statusCode()), broken);
+        }
+        if (failed instanceof GeneralSecurityException unusable) {
+            return new StoreDeniedException("%s: the credentials cannot sign".formatted(target), unusable);
+        }
+        return failed instanceof RuntimeException wrong
+                ? wrong
+                : new StoreUnavailableException("%s: %s".formatted(target, failed), failed);
     }
 
     private static RuntimeException meaning(Object target, ErrorResponseException answered) {
@@ -73,5 +89,15 @@ final class S3Failure {
             return new StoreUnavailableException(message, answered);
         }
         return new IllegalArgumentException(message, answered);
+    }
+
+    /** The client wraps a failure once for each step that it passed. */
+    private static Throwable innermost(Throwable failed) {
+        Throwable cause = failed;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

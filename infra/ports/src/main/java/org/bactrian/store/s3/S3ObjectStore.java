@@ -1,13 +1,13 @@
 package org.bactrian.store.s3;
 
-import static org.bactrian.store.s3.S3Failure.translated;
+import static org.bactrian.store.s3.S3Failure.answer;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
-import io.minio.MinioClient;
+import io.minio.MinioAsyncClient;
 import io.minio.ObjectWriteResponse;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -15,7 +15,6 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.UploadObjectArgs;
-import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
@@ -28,6 +27,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import okhttp3.OkHttpClient;
 import org.bactrian.store.ObjectInfo;
 import org.bactrian.store.ObjectKey;
@@ -43,13 +45,16 @@ public final class S3ObjectStore implements ObjectStore {
     /** The embedded server holds a part in memory, so parts are small; 10,000 of them still make 160 GB. */
     private static final long PART_BYTES = 16L << 20;
 
+    private static final Set<String> THERE_ALREADY = Set.of("PreconditionFailed");
+    private static final Set<String> MADE_MEANWHILE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+
     private final OkHttpClient connections;
-    private final MinioClient client;
+    private final MinioAsyncClient client;
 
     /** Opens no connection yet. */
     public S3ObjectStore(S3Config config) {
         connections = Connections.open();
-        client = MinioClient.builder()
+        client = MinioAsyncClient.builder()
                 .endpoint(config.endpoint().toString())
                 .region(config.region())
                 .credentials(config.accessKey(), config.secretKey())
@@ -59,7 +64,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public ObjectInfo stat(ObjectKey key) {
-        StatObjectResponse found = translated(
+        StatObjectResponse found = answer(
                 key,
                 () -> client.statObject(StatObjectArgs.builder()
                         .bucket(key.bucket())
@@ -83,7 +88,7 @@ public final class S3ObjectStore implements ObjectStore {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("cannot upload %s: there is no such file".formatted(file));
         }
-        translated(
+        answer(
                 key,
                 () -> client.uploadObject(UploadObjectArgs.builder()
                         .bucket(key.bucket())
@@ -95,22 +100,14 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(ObjectKey key, byte[] content, String contentType) {
-        translated(key, () -> put(key, content, contentType, Map.of()));
+        answer(key, () -> put(key, content, contentType, Map.of()));
     }
 
     @Override
     public boolean putNew(ObjectKey key, byte[] content, String contentType) {
-        return translated(key, () -> {
-            try {
-                put(key, content, contentType, Map.of("If-None-Match", "*"));
-                return true;
-            } catch (ErrorResponseException answered) {
-                if (S3Failure.isPreconditionFailed(answered)) {
-                    return false;
-                }
-                throw answered;
-            }
-        });
+        return answer(key, () -> put(key, content, contentType, Map.of("If-None-Match", "*"))
+                .thenApply(written -> true)
+                .exceptionally(failed -> unless(failed, THERE_ALREADY, false)));
     }
 
     @Override
@@ -122,7 +119,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .build());
         List<ObjectKey> keys = new ArrayList<>();
         for (Result<Item> item : items) {
-            String key = translated(prefix, item::get).objectName();
+            String key = name(prefix, item);
             if (ObjectKey.isValid(prefix.bucket(), key)) {
                 keys.add(new ObjectKey(prefix.bucket(), key));
             }
@@ -133,18 +130,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) {
-        translated(key, () -> {
-            client.removeObject(RemoveObjectArgs.builder()
-                    .bucket(key.bucket())
-                    .object(key.key())
-                    .build());
-            return key;
-        });
+        answer(
+                key,
+                () -> client.removeObject(RemoveObjectArgs.builder()
+                        .bucket(key.bucket())
+                        .object(key.key())
+                        .build()));
     }
 
     @Override
     public boolean bucketExists(String bucket) {
-        return translated(
+        return answer(
                 "bucket " + bucket,
                 () -> client.bucketExists(
                         BucketExistsArgs.builder().bucket(bucket).build()));
@@ -152,16 +148,13 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void createBucket(String bucket) {
-        translated("bucket " + bucket, () -> {
-            try {
-                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-            } catch (ErrorResponseException answered) {
-                if (!S3Failure.isConflict(answered) || !bucketExists(bucket)) {
-                    throw answered;
-                }
-            }
-            return bucket;
-        });
+        if (bucketExists(bucket)) {
+            return;
+        }
+        answer("bucket " + bucket, () -> client.makeBucket(
+                        MakeBucketArgs.builder().bucket(bucket).build())
+                .thenApply(made -> true)
+                .exceptionally(failed -> unless(failed, MADE_MEANWHILE, false)));
     }
 
     @Override
@@ -170,7 +163,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private GetObjectResponse get(ObjectKey key) {
-        return translated(
+        return answer(
                 key,
                 () -> client.getObject(GetObjectArgs.builder()
                         .bucket(key.bucket())
@@ -178,7 +171,24 @@ public final class S3ObjectStore implements ObjectStore {
                         .build()));
     }
 
-    private ObjectWriteResponse put(ObjectKey key, byte[] content, String contentType, Map<String, String> conditions)
+    private static String name(ObjectPrefix prefix, Result<Item> item) {
+        try {
+            return item.get().objectName();
+        } catch (MinioException | IOException | GeneralSecurityException failed) {
+            throw S3Failure.meaning(prefix, failed);
+        }
+    }
+
+    /** The answer that a failure with one of these codes is; any other failure goes on. */
+    private static boolean unless(Throwable failed, Set<String> codes, boolean answer) {
+        if (S3Failure.isCode(failed, codes)) {
+            return answer;
+        }
+        throw new CompletionException(failed);
+    }
+
+    private CompletableFuture<ObjectWriteResponse> put(
+            ObjectKey key, byte[] content, String contentType, Map<String, String> conditions)
             throws MinioException, IOException, GeneralSecurityException {
         return client.putObject(PutObjectArgs.builder().bucket(key.bucket()).object(key.key()).stream(
                         new ByteArrayInputStream(content), content.length, -1)

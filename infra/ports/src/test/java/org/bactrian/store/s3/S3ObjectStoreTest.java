@@ -68,6 +68,17 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void aThreadThatIsBeingStoppedDoesNotBlameTheObject() {
+        try (ObjectStore store = openStore()) {
+            Thread.currentThread().interrupt();
+
+            assertUnavailable(() -> store.stat(key("a")));
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void theSecretIsNeverShown() {
         assertThat(config("bactrian", "kidneys2").toString())
                 .contains("bactrian")
