@@ -17,7 +17,13 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
-        subcommands = {ResampleCommand.class, InspectCommand.class, StagesCommand.class, GenerateCompletion.class})
+        subcommands = {
+            SegmentCommand.class,
+            ResampleCommand.class,
+            InspectCommand.class,
+            StagesCommand.class,
+            GenerateCompletion.class
+        })
 public final class Bactrian {
 
     private Bactrian() {}

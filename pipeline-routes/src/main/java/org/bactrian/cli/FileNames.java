@@ -13,6 +13,7 @@ final class FileNames {
 
     private static final Pattern NIFTI = Pattern.compile("(?i)\\.nii(\\.gz)?$");
     private static final Pattern FIRST_CHANNEL = Pattern.compile("_0000$");
+    private static final Pattern CHANNEL = Pattern.compile("_\\d{4}$");
 
     private FileNames() {}
 
@@ -21,11 +22,19 @@ final class FileNames {
         return NIFTI.matcher(last(path)).find();
     }
 
+    /** The name of a volume without its ending. */
+    static String stem(Path volume) {
+        return NIFTI.matcher(last(volume)).replaceFirst("");
+    }
+
     /** The case that a volume belongs to: its name without endings and the number of the first channel. */
     static String caseId(Path volume) {
-        return FIRST_CHANNEL
-                .matcher(NIFTI.matcher(last(volume)).replaceFirst(""))
-                .replaceFirst("");
+        return FIRST_CHANNEL.matcher(stem(volume)).replaceFirst("");
+    }
+
+    /** The case that a volume belongs to if the number at the end of its name is that of a channel. */
+    static String caseIdOfChannel(Path volume) {
+        return CHANNEL.matcher(stem(volume)).replaceFirst("");
     }
 
     /** The last part of a path, also of one that ends in dots. */
@@ -64,6 +73,15 @@ final class FileNames {
             Files.createDirectories(folder);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot make the folder " + folder, refused);
+        }
+    }
+
+    /** Writes a file; {@link UncheckedIOException} when the disk fails. */
+    static Path write(Path file, byte[] bytes) {
+        try {
+            return Files.write(file, bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BactrianTest {
 
-    private static final Set<String> VERBS = new TreeSet<>(Set.of("inspect", "resample", "stages"));
+    private static final Set<String> VERBS = new TreeSet<>(Set.of("inspect", "resample", "segment", "stages"));
 
     static Set<String> verbs() {
         return VERBS;

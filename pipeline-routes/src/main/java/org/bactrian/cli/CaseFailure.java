@@ -1,0 +1,16 @@
+package org.bactrian.cli;
+
+import org.bactrian.volume.BadCaseException;
+
+/**
+ * Why a case has no result.
+ *
+ * @param stage where it failed
+ * @param reason file, field, value and what was expected
+ */
+record CaseFailure(String stage, String reason) {
+
+    static CaseFailure of(BadCaseException refused) {
+        return new CaseFailure(refused.stage().orElse("read"), String.valueOf(refused.getMessage()));
+    }
+}

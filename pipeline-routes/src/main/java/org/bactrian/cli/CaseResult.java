@@ -1,0 +1,62 @@
+package org.bactrian.cli;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bactrian.volume.Measurement;
+
+/**
+ * What came of one case, as verbs tell of it.
+ *
+ * @param caseId the case
+ * @param labels where the label map lies
+ * @param preview where the picture lies, if one was asked for
+ * @param probabilities where the probabilities lie, if they were asked for
+ * @param measurements what was measured
+ * @param dice by class, where the truth is known; no number for a class that is in neither label map
+ * @param seconds by stage, in their order
+ * @param failure why there is no result
+ */
+record CaseResult(
+        String caseId,
+        Optional<String> labels,
+        Optional<String> preview,
+        Optional<String> probabilities,
+        List<Measurement> measurements,
+        Map<String, Double> dice,
+        Map<String, Double> seconds,
+        Optional<CaseFailure> failure) {
+
+    CaseResult {
+        measurements = List.copyOf(measurements);
+        dice = Collections.unmodifiableMap(new LinkedHashMap<>(dice));
+        seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+    }
+
+    static CaseResult failed(String caseId, Map<String, Double> seconds, CaseFailure failure) {
+        return new CaseResult(
+                caseId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                seconds,
+                Optional.of(failure));
+    }
+
+    /** The seconds of all stages together. */
+    double totalSeconds() {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** The number measured under a name, where it was. */
+    Optional<Double> measured(String name) {
+        return measurements.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(Measurement::value);
+    }
+}

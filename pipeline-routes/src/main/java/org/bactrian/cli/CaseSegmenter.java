@@ -1,0 +1,85 @@
+package org.bactrian.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.picture.ContactSheet;
+import org.bactrian.picture.Png;
+import org.bactrian.segment.SegmentationModel;
+import org.bactrian.segment.WindowProgress;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
+
+/** Segments cases one by one and writes what was asked for. */
+final class CaseSegmenter {
+
+    /**
+     * What to write of each case.
+     *
+     * @param out where
+     * @param clean whether the model's stages after the network run
+     * @param preview whether to draw a contact sheet
+     * @param truth what to compare with
+     */
+    record Wishes(SegmentOutput out, boolean clean, boolean preview, Optional<Truth> truth) {}
+
+    private final SegmentationModel model;
+    private final Wishes wishes;
+
+    CaseSegmenter(SegmentationModel model, Wishes wishes) {
+        this.model = model;
+        this.wishes = wishes;
+    }
+
+    /** Segments a case; one that is refused says so in its result. */
+    CaseResult segment(Scan scan, WindowProgress progress) {
+        StageClock clock = new StageClock();
+        try {
+            return segment(scan, clock, progress);
+        } catch (BadCaseException refused) {
+            return CaseResult.failed(scan.caseId(), clock.seconds(), CaseFailure.of(refused));
+        }
+    }
+
+    private CaseResult segment(Scan scan, StageClock clock, WindowProgress progress) {
+        Case read = clock.time("read", scan::read);
+        Optional<LabelMap> truth = wishes.truth()
+                .flatMap(known -> known.of(scan.caseId()))
+                .map(file -> clock.time("read", () -> scan.readLabels(file)));
+        Case prepared = model.preprocess(read, clock);
+        LabelMap segmented = clock.time("segment", () -> model.segment(prepared, progress));
+        Case withLabels = read.withLabels(segmented);
+        Case result = wishes.clean() ? model.postprocess(withLabels, clock) : withLabels;
+        LabelMap labels = result.labels().orElseThrow();
+        Map<String, Double> dice = truth.map(known -> dice(scan, labels, known)).orElse(Map.of());
+        Path written = clock.time("write", () -> writeLabels(scan, labels));
+        Optional<Path> preview =
+                wishes.preview() ? Optional.of(clock.time("draw", () -> draw(result, labels))) : Optional.empty();
+        return new CaseResult(
+                scan.caseId(),
+                Optional.of(written.toString()),
+                preview.map(Path::toString),
+                Optional.empty(),
+                result.measurements(),
+                dice,
+                clock.seconds(),
+                Optional.empty());
+    }
+
+    private Map<String, Double> dice(Scan scan, LabelMap labels, LabelMap truth) {
+        return Truth.dice(scan.caseId(), labels, truth, model.bundle().labels());
+    }
+
+    private Path writeLabels(Scan scan, LabelMap labels) {
+        Path file = wishes.out().labels(scan.caseId());
+        NiftiWriter.write(file, labels, scan.header());
+        return file;
+    }
+
+    private Path draw(Case result, LabelMap labels) {
+        byte[] png = Png.bytes(ContactSheet.of(result.channels().get(0), labels));
+        return FileNames.write(wishes.out().preview(result.id()), png);
+    }
+}

@@ -1,0 +1,95 @@
+package org.bactrian.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bactrian.volume.Measurement;
+
+/** Cases as a table for people: what was measured, Dice where the truth is known, seconds, and the result. */
+final class CaseTable {
+
+    private final List<CaseResult> cases;
+    private final List<String> measured;
+    private final List<String> scored;
+
+    private CaseTable(List<CaseResult> cases) {
+        this.cases = cases;
+        this.measured = names(
+                result -> result.measurements().stream().map(Measurement::name).toList());
+        this.scored = names(result -> result.dice().keySet());
+    }
+
+    /** Prints the table, with the mean of each Dice below. */
+    static void print(List<CaseResult> cases, Terminal terminal) {
+        CaseTable table = new CaseTable(cases);
+        terminal.table(table.heads(), table.rows());
+    }
+
+    /** The mean over the cases that have a Dice for a class; no number where none has. */
+    static double meanDice(List<CaseResult> cases, String name) {
+        return cases.stream()
+                .flatMap(result -> Optional.ofNullable(result.dice().get(name)).stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private List<String> names(Function<CaseResult, Collection<String>> named) {
+        LinkedHashSet<String> names = new LinkedHashSet<>();
+        cases.forEach(result -> names.addAll(named.apply(result)));
+        return List.copyOf(names);
+    }
+
+    private List<String> heads() {
+        List<String> heads = new ArrayList<>(List.of("case"));
+        measured.forEach(name -> heads.add(cases.stream()
+                .flatMap(result -> result.measurements().stream())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(one -> name.replaceAll("_volume$", "").replace('_', ' ') + " " + one.unit())
+                .orElse(name)));
+        scored.forEach(name -> heads.add("Dice " + name));
+        heads.addAll(List.of("seconds", "result"));
+        return heads;
+    }
+
+    private List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        cases.forEach(result -> rows.add(row(result)));
+        if (!scored.isEmpty() && cases.size() > 1) {
+            rows.add(means());
+        }
+        return rows;
+    }
+
+    private List<String> row(CaseResult result) {
+        List<String> row = new ArrayList<>(List.of(result.caseId()));
+        measured.forEach(name -> row.add(number(result.measured(name), 1)));
+        scored.forEach(name -> row.add(number(Optional.ofNullable(result.dice().get(name)), 3)));
+        row.add(number(Optional.of(result.totalSeconds()), 1));
+        row.add(result.failure()
+                .map(CaseFailure::toString)
+                .orElse(result.labels().orElse("")));
+        return row;
+    }
+
+    private List<String> means() {
+        List<String> row = new ArrayList<>(List.of("mean"));
+        measured.forEach(name -> row.add("-"));
+        scored.forEach(name -> row.add(number(Optional.of(meanDice(cases, name)), 3)));
+        row.add("-");
+        row.add("");
+        return row;
+    }
+
+    private static String number(Optional<Double> value, int digits) {
+        return value.filter(Double::isFinite)
+                .map(finite -> String.format(Locale.ROOT, "%." + digits + "f", finite))
+                .orElse("-");
+    }
+}

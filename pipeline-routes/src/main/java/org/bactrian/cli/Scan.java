@@ -1,0 +1,61 @@
+package org.bactrian.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bactrian.nifti.NiftiHeader;
+import org.bactrian.nifti.NiftiReader;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Volume;
+
+/**
+ * The files of one case.
+ *
+ * @param caseId names the case and its results
+ * @param channels one file each, all on one grid
+ */
+record Scan(String caseId, List<Path> channels) {
+
+    Scan {
+        channels = List.copyOf(channels);
+    }
+
+    /** The header that results are written like. */
+    NiftiHeader header() {
+        return NiftiReader.readHeader(channels.get(0));
+    }
+
+    /** Reads the intensities; every channel takes the first one's grid, for headers round. */
+    Case read() {
+        Geometry grid = header().geometry();
+        return Case.of(
+                caseId,
+                channels.stream()
+                        .map(file -> {
+                            Volume volume = NiftiReader.read(file).volume();
+                            requireGrid(grid, volume.geometry(), file);
+                            return new Volume(grid, volume.voxels());
+                        })
+                        .toList());
+    }
+
+    /**
+     * Reads a label map of this scan.
+     *
+     * @throws BadCaseException when it lies on another grid
+     */
+    LabelMap readLabels(Path file) {
+        Geometry grid = header().geometry();
+        requireGrid(grid, NiftiReader.readHeader(file).geometry(), file);
+        LabelMap labels = NiftiReader.readLabels(file).map();
+        return labels.isWide() ? LabelMap.of(grid, labels.shorts()) : LabelMap.of(grid, labels.bytes());
+    }
+
+    private static void requireGrid(Geometry scan, Geometry other, Path file) {
+        if (!other.coincidesWith(scan)) {
+            throw BadCaseException.of(FileNames.last(file), "grid", other, "the grid of the scan, " + scan);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.bactrian.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.segment.SegmentationModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Segments scans without any server. */
+@Command(
+        name = "segment",
+        description = {
+            "Segments scans without any server: one label map for each case, on the grid of its scan.",
+            "In a folder, <case>_0000.nii.gz is channel 0 of <case>. With --truth, Dice of every class is told too:"
+                    + " compared voxel by voxel, after clean-up, the mean taken over the cases."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bactrian segment --model model.bactrian ct.nii.gz --out labels.nii.gz --preview",
+            "  bactrian segment --model model.bactrian scans/ --out results/ --json",
+            "  bactrian segment --model model.bactrian imagesTr --out results --truth labelsTr"
+        })
+final class SegmentCommand implements Callable<Integer> {
+
+    private static final int STEPS_A_CASE = 100;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "NIfTI files, or folders of them.")
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            required = true,
+            description = "Folder for <case>.nii.gz, or for one case the file to write.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--truth",
+            paramLabel = "PATH",
+            description = "Folder of true label maps <case>.nii.gz, or the one of a single case: tells Dice.")
+    private Optional<Path> truth = Optional.empty();
+
+    @Option(names = "--preview", description = "Write a PNG contact sheet beside each label map.")
+    private boolean preview;
+
+    @Option(names = "--no-clean", description = "Skip the model's stages after the network.")
+    private boolean noClean;
+
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
+    private PluginsOption plugins = new PluginsOption();
+
+    @Mixin
+    private LaterSegmentOptions later = new LaterSegmentOptions();
+
+    /**
+     * What has been done.
+     *
+     * @param model the digest of the model
+     * @param device what the network ran on
+     * @param meanDice by class over the cases whose truth is known
+     */
+    record Segmented(String model, String device, List<CaseResult> cases, Map<String, Double> meanDice) {}
+
+    @Override
+    public Integer call() throws IOException {
+        later.requireNone();
+        List<Scan> scans = ScanInputs.find(inputs);
+        truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
+        SegmentOutput place = SegmentOutput.of(out, scans.size());
+        ModelBundle bundle = model.read();
+        place.makeFolder();
+        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(place, !noClean, preview, truth.map(Truth::new));
+        List<CaseResult> cases;
+        try (SegmentationModel opened = network.open(bundle, plugins.stages())) {
+            cases = segment(scans, new CaseSegmenter(opened, wishes));
+        }
+        report(bundle, cases);
+        return cases.stream().anyMatch(result -> result.failure().isPresent())
+                ? ExitCode.SOME_CASES_FAILED
+                : ExitCode.DONE;
+    }
+
+    private List<CaseResult> segment(List<Scan> scans, CaseSegmenter segmenter) {
+        Terminal terminal = output.terminal();
+        List<CaseResult> results = new ArrayList<>();
+        try (Progress progress = terminal.progress("segment", (long) STEPS_A_CASE * scans.size())) {
+            for (Scan scan : scans) {
+                long before = (long) STEPS_A_CASE * results.size();
+                progress.doing("%s (%d of %d)".formatted(scan.caseId(), results.size() + 1, scans.size()));
+                CaseResult result = segmenter.segment(
+                        scan, (done, all) -> progress.reached(before + (long) STEPS_A_CASE * done / all));
+                results.add(result);
+                progress.reached((long) STEPS_A_CASE * results.size());
+            }
+        }
+        return results;
+    }
+
+    private void report(ModelBundle bundle, List<CaseResult> cases) {
+        Terminal terminal = output.terminal();
+        for (CaseResult result : cases) {
+            result.failure()
+                    .ifPresent(failure -> terminal.problem("%s: failed in stage %s: %s"
+                            .formatted(result.caseId(), failure.stage(), failure.reason())));
+            if (truth.isPresent() && result.failure().isEmpty() && result.dice().isEmpty()) {
+                terminal.note("%s: no truth in %s".formatted(result.caseId(), truth.get()));
+            }
+        }
+        if (json.wanted()) {
+            terminal.json(new Segmented(bundle.digest(), network.device().toString(), cases, meanDice(bundle, cases)));
+        } else {
+            CaseTable.print(cases, terminal);
+        }
+    }
+
+    private Map<String, Double> meanDice(ModelBundle bundle, List<CaseResult> cases) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        if (truth.isPresent()) {
+            bundle.labels().stream().skip(1).forEach(name -> means.put(name, CaseTable.meanDice(cases, name)));
+        }
+        return means;
+    }
+}

@@ -1,0 +1,38 @@
+package org.bactrian.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bactrian.stage.StageObserver;
+import org.bactrian.volume.BadCaseException;
+
+/** Measures the seconds that each step of one case takes, and names the step in which it is refused. */
+final class StageClock implements StageObserver {
+
+    private static final double NANOS = 1e9;
+
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    @Override
+    public void finished(String caseId, String stage, Duration elapsed) {
+        seconds.merge(stage, elapsed.toNanos() / NANOS, Double::sum);
+    }
+
+    /** Runs a step under a name. */
+    <T> T time(String step, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } catch (BadCaseException refused) {
+            throw refused.at(step);
+        } finally {
+            seconds.merge(step, (System.nanoTime() - start) / NANOS, Double::sum);
+        }
+    }
+
+    /** The seconds so far, in the order of the steps. */
+    Map<String, Double> seconds() {
+        return seconds;
+    }
+}
