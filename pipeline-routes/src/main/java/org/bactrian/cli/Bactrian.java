@@ -19,7 +19,10 @@ import picocli.CommandLine.ScopeType;
         commandListHeading = "%nVerbs:%n",
         subcommands = {
             SegmentCommand.class,
+            PreprocessCommand.class,
             ResampleCommand.class,
+            TrainCommand.class,
+            PhantomCommand.class,
             InspectCommand.class,
             StagesCommand.class,
             GenerateCompletion.class

@@ -12,6 +12,8 @@ import org.bactrian.volume.Measurement;
 /** Cases as a table for people: what was measured, Dice where the truth is known, seconds, and the result. */
 final class CaseTable {
 
+    private static final String COUNT = "count";
+
     private final List<CaseResult> cases;
     private final List<String> measured;
     private final List<String> scored;
@@ -51,11 +53,17 @@ final class CaseTable {
                 .flatMap(result -> result.measurements().stream())
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .map(one -> name.replaceAll("_volume$", "").replace('_', ' ') + " " + one.unit())
+                .map(CaseTable::head)
                 .orElse(name)));
         scored.forEach(name -> heads.add("Dice " + name));
         heads.addAll(List.of("seconds", "result"));
         return heads;
+    }
+
+    /** Such as {@code kidney left ml}; a count needs no unit. */
+    private static String head(Measurement one) {
+        String words = one.name().replaceAll("_volume$", "").replace('_', ' ');
+        return one.unit().equals(COUNT) ? words : words + " " + one.unit();
     }
 
     private List<List<String>> rows() {

@@ -1,8 +1,10 @@
 package org.bactrian.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = {"  bactrian inspect ct.nii.gz", "  bactrian inspect model.bactrian --json"})
 final class InspectCommand implements Callable<Integer> {
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -39,12 +43,28 @@ final class InspectCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "not supported: folders, such as %s; give a NIfTI file or a model bundle".formatted(path));
         }
-        VolumeReport report = VolumeReport.of(path, voxels);
+        if (isArchive()) {
+            BundleReport report = BundleReport.of(path);
+            print(report, report.lines());
+        } else {
+            VolumeReport report = VolumeReport.of(path, voxels);
+            print(report, report.lines());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(Object report, List<String> lines) {
         if (json.wanted()) {
             output.terminal().json(report);
         } else {
-            report.lines().forEach(output.terminal()::result);
+            lines.forEach(output.terminal()::result);
         }
-        return ExitCode.DONE;
+    }
+
+    /** A bundle is a zip file, whatever its name. */
+    private boolean isArchive() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        }
     }
 }

@@ -27,14 +27,13 @@ final class Progress implements AutoCloseable {
         bar.close();
     }
 
-    /** A line such as {@code segment 3/20, 41 s: case_0003}, without control characters. */
+    /** A line such as {@code segment 15 %, 41 s: case_0003}, without control characters. */
     static String plainLine(ProgressState state, int width) {
         String doing = state.getExtraMessage().isEmpty() ? "" : ":" + state.getExtraMessage();
-        return "%s %d/%d, %d s%s"
+        return "%s %d %%, %d s%s"
                 .formatted(
                         state.getTaskName(),
-                        state.getCurrent(),
-                        state.getMax(),
+                        Math.round(100 * state.getNormalizedProgress()),
                         state.getElapsedAfterStart().toSeconds(),
                         doing);
     }

@@ -1,7 +1,6 @@
 package org.bactrian.cli;
 
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists the known stages. */
 @Command(
@@ -28,13 +26,8 @@ final class StagesCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "Folder of plug-in jars (default: plugins).",
-            defaultValue = "plugins",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
-    private Path plugins = Path.of("plugins");
+    @Mixin
+    private PluginsOption plugins = new PluginsOption();
 
     /** What is told of a stage. */
     record Entry(String name, String summary, String origin, List<SettingEntry> settings) {}
@@ -44,9 +37,8 @@ final class StagesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Entry> stages = StageCatalog.withPlugins(plugins).factories().stream()
-                .map(StagesCommand::entry)
-                .toList();
+        List<Entry> stages =
+                plugins.stages().factories().stream().map(StagesCommand::entry).toList();
         if (json.wanted()) {
             output.terminal().json(stages);
         } else {

@@ -3,6 +3,8 @@ package org.bactrian.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,6 +19,9 @@ final class Terminal {
 
     /** Set by the launcher, for Java 17 cannot ask whether standard error is a terminal. */
     private static final boolean INTERACTIVE = Boolean.getBoolean("bactrian.terminal");
+
+    /** Wipes away a progress bar, which draws itself anew below. */
+    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private static final int PLAIN_INTERVAL_MS = 5_000;
 
@@ -63,7 +68,7 @@ final class Terminal {
 
     /** Tells what is wrong, quiet or not. */
     void problem(String line) {
-        messages.println(line);
+        messages.println(INTERACTIVE ? CLEAR_LINE + line : line);
         messages.flush();
     }
 
@@ -80,10 +85,20 @@ final class Terminal {
         if (quiet) {
             bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
         } else if (!INTERACTIVE) {
-            bar.setConsumer(new DelegatingProgressBarConsumer(this::note))
+            bar.setConsumer(new DelegatingProgressBarConsumer(newLines(this::note)))
                     .setRenderer(Progress::plainLine)
                     .setUpdateIntervalMillis(PLAIN_INTERVAL_MS);
         }
         return new Progress(bar.build());
+    }
+
+    /** Passes over a line that says what the last one said. */
+    private static Consumer<String> newLines(Consumer<String> to) {
+        AtomicReference<String> last = new AtomicReference<>("");
+        return line -> {
+            if (!last.getAndSet(line).equals(line)) {
+                to.accept(line);
+            }
+        };
     }
 }

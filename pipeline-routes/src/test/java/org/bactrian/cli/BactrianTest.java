@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BactrianTest {
 
-    private static final Set<String> VERBS = new TreeSet<>(Set.of("inspect", "resample", "segment", "stages"));
+    private static final Set<String> VERBS =
+            new TreeSet<>(Set.of("inspect", "phantom", "preprocess", "resample", "segment", "stages", "train"));
 
     static Set<String> verbs() {
         return VERBS;

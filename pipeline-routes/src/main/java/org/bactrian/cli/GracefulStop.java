@@ -1,0 +1,51 @@
+package org.bactrian.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a question that work can ask itself, and gives it the time to save: the process ends with
+ * exit code 130 once the work is closed, or at once if there is nothing to save yet.
+ */
+final class GracefulStop implements AutoCloseable {
+
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean worthSaving = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "graceful-stop");
+
+    private GracefulStop() {}
+
+    /** Begins to listen for signals. */
+    static GracefulStop listening() {
+        GracefulStop stop = new GracefulStop();
+        Runtime.getRuntime().addShutdownHook(stop.hook);
+        return stop;
+    }
+
+    /** Whether the work should save and end; from the first time it asks, a signal waits until it has. */
+    boolean shouldSaveAndEnd() {
+        worthSaving.set(true);
+        return asked.get();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (!asked.get()) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private void stop() {
+        asked.set(true);
+        try {
+            if (worthSaving.get()) {
+                closed.await();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+}

@@ -1,0 +1,110 @@
+package org.bactrian.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Volume;
+
+/**
+ * NumPy's array files, version 1.0 of its format, little endian, C order: a volume whose x varies fastest in memory is an
+ * array (z, y, x) without moving a number.
+ */
+final class NpyFile {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+
+    /** The header is padded so that numbers start at a multiple of this. */
+    private static final int ALIGNMENT = 64;
+
+    private static final int BLOCK = 1 << 14;
+    private static final int LARGEST_INT8 = Byte.MAX_VALUE;
+
+    private NpyFile() {}
+
+    /** Puts the number at an index into a buffer. */
+    @FunctionalInterface
+    private interface Numbers {
+        void put(ByteBuffer to, int index);
+    }
+
+    /** Writes channels on one grid as float32 (channel, z, y, x). */
+    static void write(Path file, List<Volume> channels) {
+        Index3 size = channels.get(0).geometry().size();
+        writing(file, out -> {
+            out.write(header("<f4", List.of(channels.size(), size.z(), size.y(), size.x())));
+            for (Volume channel : channels) {
+                write(out, channel.voxels());
+            }
+        });
+    }
+
+    /** Writes labels (z, y, x): int8 where they fit, else int16. */
+    static void write(Path file, LabelMap labels) {
+        Index3 size = labels.geometry().size();
+        boolean narrow = labels.largest() <= LARGEST_INT8;
+        writing(file, out -> {
+            out.write(header(narrow ? "|i1" : "<i2", List.of(size.z(), size.y(), size.x())));
+            write(out, labels.length(), narrow ? 1 : Short.BYTES, (to, index) -> {
+                if (narrow) {
+                    to.put((byte) labels.at(index));
+                } else {
+                    to.putShort((short) labels.at(index));
+                }
+            });
+        });
+    }
+
+    /** Writes float32 numbers one after the other. */
+    static void write(OutputStream out, float[] values) throws IOException {
+        write(out, values.length, Float.BYTES, (to, index) -> to.putFloat(values[index]));
+    }
+
+    /** What comes before the numbers. */
+    static byte[] header(String type, List<Integer> shape) {
+        String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
+                .formatted(type, shape.stream().map(length -> length + ",").collect(Collectors.joining(" ")));
+        int before = MAGIC.length + Short.BYTES;
+        int padding = ALIGNMENT - (before + text.length() + 1) % ALIGNMENT;
+        byte[] line = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(before + line.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .putShort((short) line.length)
+                .put(line)
+                .array();
+    }
+
+    private static void write(OutputStream out, int count, int bytesEach, Numbers numbers) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(BLOCK * bytesEach).order(ByteOrder.LITTLE_ENDIAN);
+        for (int start = 0; start < count; start += BLOCK) {
+            block.clear();
+            for (int index = start; index < Math.min(count, start + BLOCK); index++) {
+                numbers.put(block, index);
+            }
+            out.write(block.array(), 0, block.position());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static void writing(Path file, Content content) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            content.to(out);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        }
+    }
+}
