@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
@@ -27,11 +28,9 @@ import org.bactrian.torchscript.Weights;
 /** A program in the engine's memory. Every call has its own scope: no native array outlives it. */
 final class LoadedModule implements AutoCloseable {
 
-    /** The engine runs the method that the name of a last, extra argument asks for. */
-    private static final String METHOD = "module_method:";
-
     private final NDManager manager;
     private final PtSymbolBlock block;
+    private final BufferPool buffers = new BufferPool();
 
     private LoadedModule(NDManager manager, PtSymbolBlock block) {
         this.manager = manager;
@@ -62,18 +61,20 @@ final class LoadedModule implements AutoCloseable {
      * Runs a method.
      *
      * @param gradients whether it may ask for gradients
-     * @param inputs makes the arguments in the scope of this call
+     * @param inputs adds the arguments
      * @param outputs copies out what is wanted of the results
+     * @throws IllegalStateException if the engine fails, most likely for want of memory
      */
-    <R> R call(String method, boolean gradients, Function<NDManager, NDList> inputs, Function<NDList, R> outputs) {
+    <R> R call(String method, boolean gradients, Consumer<Arguments> inputs, Function<NDList, R> outputs) {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(gradients);
         try (NDManager scope = manager.newSubManager()) {
-            NDList arguments = inputs.apply(scope);
-            NDArray marker = scope.create(0f);
-            marker.setName(METHOD + method);
-            arguments.add(marker);
-            return outputs.apply(block.forward(new ParameterStore(scope, false), arguments, gradients));
+            Arguments arguments = new Arguments(scope, buffers);
+            inputs.accept(arguments);
+            NDList results = block.forward(new ParameterStore(scope, false), arguments.forMethod(method), gradients);
+            R result = outputs.apply(results);
+            arguments.release();
+            return result;
         } catch (EngineException e) {
             throw new IllegalStateException("the engine failed to run " + method + ": " + e.getMessage(), e);
         } finally {

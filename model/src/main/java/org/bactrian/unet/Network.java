@@ -1,8 +1,6 @@
 package org.bactrian.unet;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import org.bactrian.torchscript.Weights;
 
 /** A network that computes scores. Several threads may use it at once; each patch then needs its own memory. */
@@ -21,16 +19,22 @@ public final class Network implements AutoCloseable {
     /**
      * Loads a network.
      *
+     * @param precision where scores in it have no likeness to those in 32 bits, the network computes in 32 bits
      * @throws org.bactrian.volume.BadCaseException if the weights are not those of the plan
      */
     public static Network inference(UNetPlan plan, Weights weights, Precision precision, ComputeDevice device) {
-        return new Network(
-                plan, precision, LoadedModule.load(UNetProgram.of(plan).module(weights), device, false));
+        LoadedModule module = LoadedModule.load(UNetProgram.of(plan).module(weights), device, false);
+        return new Network(plan, new PrecisionCheck(module, plan).forScores(precision), module);
     }
 
     /** What the network looks like. */
     public UNetPlan plan() {
         return plan;
+    }
+
+    /** The precision in which it computes. */
+    public Precision precision() {
+        return precision;
     }
 
     /**
@@ -50,11 +54,11 @@ public final class Network implements AutoCloseable {
      * @return (batch, class, depth, height, width)
      */
     public float[] scores(float[] patches, int batch) {
-        Shape shape = PatchShapes.images(plan, batch, patches.length);
+        Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
         return module.call(
                 precision.method("forward"),
                 false,
-                scope -> new NDList(scope.create(FloatBuffer.wrap(patches), shape)),
+                arguments -> arguments.floats(patches, shape),
                 results -> results.singletonOrThrow().toFloatArray());
     }
 

@@ -127,9 +127,12 @@ final class NetworkBody {
         return new Maps(result, maps.channels(), maps.format());
     }
 
-    /** Not in bfloat16 where the depth is 2: there oneDNN 3.7 computes wrong gradients of a convolution's kernel. */
+    /**
+     * Where a level is flatter than its kernels, oneDNN 3.7 computes wrong kernel gradients in bfloat16 (most often at
+     * depth 2); such levels, which are small, stay in 32 bits.
+     */
     private Precision formatAt(int level) {
-        return plan.sizeAt(level).z() == 2 ? Precision.FLOAT32 : precision;
+        return plan.sizeAt(level).z() < plan.kernels().get(level).z() ? Precision.FLOAT32 : precision;
     }
 
     private Maps as(Precision format, Maps maps) {

@@ -3,20 +3,18 @@ package org.bactrian.unet;
 import ai.djl.ndarray.types.Shape;
 import org.bactrian.volume.Index3;
 
-/** The shapes of a plan's patches as tensors. */
+/** The shapes of batches of patches as tensors. */
 final class PatchShapes {
 
     private PatchShapes() {}
 
     /** (batch, channel, depth, height, width); refuses an array of another length. */
-    static Shape images(UNetPlan plan, int batch, int length) {
-        Index3 patch = plan.patch();
-        return checked(new Shape(batch, plan.inputChannels(), patch.z(), patch.y(), patch.x()), length);
+    static Shape images(Index3 patch, int channels, int batch, int length) {
+        return checked(new Shape(batch, channels, patch.z(), patch.y(), patch.x()), length);
     }
 
     /** (batch, depth, height, width); refuses an array of another length. */
-    static Shape labels(UNetPlan plan, int batch, int length) {
-        Index3 patch = plan.patch();
+    static Shape labels(Index3 patch, int batch, int length) {
         return checked(new Shape(batch, patch.z(), patch.y(), patch.x()), length);
     }
 

@@ -1,12 +1,7 @@
 package org.bactrian.unet;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.torchscript.Weights;
@@ -30,12 +25,18 @@ public final class TrainableNetwork implements AutoCloseable {
     /**
      * Loads a network to train it from a state.
      *
+     * @param precision where gradients in it have no likeness to those in 32 bits, the network computes in 32 bits
      * @throws org.bactrian.volume.BadCaseException if the state is not one of the plan's network
      */
     public static TrainableNetwork load(
             UNetPlan plan, TrainingState state, TrainingRules rules, Precision precision, ComputeDevice device) {
-        return new TrainableNetwork(
-                plan, precision, LoadedModule.load(UNetProgram.of(plan).module(state, rules), device, true));
+        LoadedModule module = LoadedModule.load(UNetProgram.of(plan).module(state, rules), device, true);
+        return new TrainableNetwork(plan, new PrecisionCheck(module, plan).forGradients(precision), module);
+    }
+
+    /** The precision in which it computes. */
+    public Precision precision() {
+        return precision;
     }
 
     /**
@@ -49,10 +50,9 @@ public final class TrainableNetwork implements AutoCloseable {
         return module.call(
                 precision.method("train_step"),
                 true,
-                scope -> {
-                    NDList arguments = arguments(scope, images, labels, batch);
-                    arguments.add(scope.create((float) learningRate));
-                    return arguments;
+                arguments -> {
+                    add(arguments, images, labels, batch);
+                    arguments.number(learningRate);
                 },
                 results -> (double) results.singletonOrThrow().getFloat());
     }
@@ -62,7 +62,7 @@ public final class TrainableNetwork implements AutoCloseable {
         return module.call(
                 precision.method("validate"),
                 false,
-                scope -> arguments(scope, images, labels, batch),
+                arguments -> add(arguments, images, labels, batch),
                 TrainableNetwork::validation);
     }
 
@@ -77,18 +77,17 @@ public final class TrainableNetwork implements AutoCloseable {
         module.close();
     }
 
-    private NDList arguments(NDManager scope, float[] images, byte[] labels, int batch) {
-        Shape imageShape = PatchShapes.images(plan, batch, images.length);
-        Shape labelShape = PatchShapes.labels(plan, batch, labels.length);
+    private void add(Arguments arguments, float[] images, byte[] labels, int batch) {
+        Shape imageShape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, images.length);
+        Shape labelShape = PatchShapes.labels(plan.patch(), batch, labels.length);
         for (byte label : labels) {
             if ((label & 0xff) >= plan.classes()) {
                 throw new IllegalArgumentException(
                         "labels must be below %d, got %d".formatted(plan.classes(), label & 0xff));
             }
         }
-        NDArray image = scope.create(FloatBuffer.wrap(images), imageShape);
-        NDArray label = scope.create(ByteBuffer.wrap(labels), labelShape, DataType.UINT8);
-        return new NDList(image, label);
+        arguments.floats(images, imageShape);
+        arguments.unsignedBytes(labels, labelShape);
     }
 
     private static Validation validation(NDList results) {

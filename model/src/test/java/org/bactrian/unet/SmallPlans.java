@@ -51,6 +51,22 @@ final class SmallPlans {
                 List.of(0));
     }
 
+    /** Four levels, of depths 16, 8, 4 and 2, with a kernel of depth 5 at the third. */
+    static UNetPlan flat() {
+        return new UNetPlan(
+                new Spacing(3, 3, 3),
+                new Index3(32, 16, 16),
+                1,
+                3,
+                List.of(8, 16, 16, 16),
+                List.of(ONE, HALVE, HALVE, HALVE),
+                List.of(CUBE, CUBE, new Index3(3, 3, 5), CUBE),
+                List.of(2, 2, 2, 2),
+                List.of(1, 1, 1),
+                Downsampling.STRIDED_CONVOLUTION,
+                List.of(0));
+    }
+
     /** Initial weights, with gains and offsets shaken so that none of them is without effect. */
     static Weights weights(UNetPlan plan) {
         Random random = new Random(11);
@@ -81,6 +97,15 @@ final class SmallPlans {
         byte[] labels = new byte[Math.toIntExact(batch * plan.patch().product())];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) random.nextInt(plan.classes());
+        }
+        return labels;
+    }
+
+    /** Labels that can be learnt from an image: three levels of brightness. */
+    static byte[] brightness(float[] images) {
+        byte[] labels = new byte[images.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (images[i] > 1 ? 2 : images[i] > 0 ? 1 : 0);
         }
         return labels;
     }

@@ -37,7 +37,7 @@ class TrainableNetworkTest {
     void theLossFallsWhileABatchIsLearnt() {
         UNetPlan plan = SmallPlans.even();
         float[] images = SmallPlans.images(plan, 2, 1);
-        byte[] labels = brightness(images);
+        byte[] labels = SmallPlans.brightness(images);
 
         List<Double> losses = losses(plan, start(plan), images, labels, 15);
 
@@ -48,7 +48,7 @@ class TrainableNetworkTest {
     void theSameStepsGiveTheSameLossesToTheLastBit() {
         UNetPlan plan = SmallPlans.even();
         float[] images = SmallPlans.images(plan, 2, 1);
-        byte[] labels = brightness(images);
+        byte[] labels = SmallPlans.brightness(images);
 
         List<Double> first = losses(plan, start(plan), images, labels, 5);
         List<Double> second = losses(plan, start(plan), images, labels, 5);
@@ -128,15 +128,6 @@ class TrainableNetworkTest {
             }
         }
         return losses;
-    }
-
-    /** Labels that can be learnt: three levels of brightness. */
-    private static byte[] brightness(float[] images) {
-        byte[] labels = new byte[images.length];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) (images[i] > 1 ? 2 : images[i] > 0 ? 1 : 0);
-        }
-        return labels;
     }
 
     private static List<Validation.Count> counts(float[] scores, byte[] labels) {
