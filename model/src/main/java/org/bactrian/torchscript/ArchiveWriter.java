@@ -33,11 +33,7 @@ public final class ArchiveWriter {
     /** A pickled empty tuple: the code has no constants that are tensors. */
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
-    private final ZipOutputStream zip;
-
-    private ArchiveWriter(ZipOutputStream zip) {
-        this.zip = zip;
-    }
+    private ArchiveWriter() {}
 
     /**
      * Writes an archive beside {@code file} and moves it there once it is complete: nobody sees half of one.
@@ -49,7 +45,7 @@ public final class ArchiveWriter {
         try {
             try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part));
                     ZipOutputStream zip = new ZipOutputStream(stream)) {
-                new ArchiveWriter(zip).write(module, new TreeMap<>(extras));
+                write(zip, module, new TreeMap<>(extras));
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -57,21 +53,22 @@ public final class ArchiveWriter {
         }
     }
 
-    private void write(ScriptModule module, SortedMap<String, byte[]> extras) throws IOException {
-        entry(ArchiveEntries.PICKLE, PickleWriter.module(module));
-        entry(ArchiveEntries.CODE, module.code().getBytes(StandardCharsets.UTF_8));
+    private static void write(ZipOutputStream zip, ScriptModule module, SortedMap<String, byte[]> extras)
+            throws IOException {
+        entry(zip, ArchiveEntries.PICKLE, PickleWriter.module(module));
+        entry(zip, ArchiveEntries.CODE, module.code().getBytes(StandardCharsets.UTF_8));
         int key = 0;
         for (Weights weights : List.of(module.parameters(), module.buffers())) {
             for (Tensor tensor : weights.tensors().values()) {
-                entry(ArchiveEntries.DATA + key++, littleEndian(tensor.values()));
+                entry(zip, ArchiveEntries.DATA + key++, littleEndian(tensor.values()));
             }
         }
-        entry(ArchiveEntries.CONSTANTS, NO_CONSTANTS);
-        entry(ArchiveEntries.BYTE_ORDER, "little".getBytes(StandardCharsets.UTF_8));
+        entry(zip, ArchiveEntries.CONSTANTS, NO_CONSTANTS);
+        entry(zip, ArchiveEntries.BYTE_ORDER, "little".getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> extra : extras.entrySet()) {
-            entry(ArchiveEntries.EXTRA + extra.getKey(), extra.getValue());
+            entry(zip, ArchiveEntries.EXTRA + extra.getKey(), extra.getValue());
         }
-        entry(ArchiveEntries.VERSION, "10\n".getBytes(StandardCharsets.UTF_8));
+        entry(zip, ArchiveEntries.VERSION, "10\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] littleEndian(float[] values) {
@@ -80,7 +77,8 @@ public final class ArchiveWriter {
         return bytes.array();
     }
 
-    private void entry(String name, byte[] content) throws IOException {
+    /** Adds one entry, stored as it is. */
+    static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
         CRC32 checkSum = new CRC32();
         checkSum.update(content);
         ZipEntry entry = new ZipEntry(name);

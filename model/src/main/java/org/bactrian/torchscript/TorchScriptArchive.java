@@ -2,6 +2,7 @@ package org.bactrian.torchscript;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class TorchScriptArchive implements AutoCloseable {
     public static TorchScriptArchive open(Path file) throws IOException {
         try {
             return new TorchScriptArchive(file, new ZipFile(file.toFile()));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw BadCaseException.of(file.toString(), "content", "no complete zip file", "a TorchScript archive")
                     .because(e);
         }
@@ -112,10 +113,11 @@ public final class TorchScriptArchive implements AutoCloseable {
     }
 
     private byte[] stored(ZipEntry entry) throws IOException {
-        try {
-            return zip.getInputStream(entry).readAllBytes();
+        try (InputStream stream = zip.getInputStream(entry)) {
+            return stream.readAllBytes();
         } catch (ZipException | EOFException e) {
-            throw bad(entry.getName(), "where no entry is", "within the file").because(e);
+            throw bad(entry.getName(), "not where the archive says", "an entry of the archive")
+                    .because(e);
         }
     }
 

@@ -8,7 +8,9 @@ import org.bactrian.volume.Index3;
 final class PlanProblems {
 
     private static final int LARGEST_KERNEL = 15;
-    private static final int LARGEST_PATCH = 1 << 28;
+
+    /** The engine hands out at most 2 GiB at once. */
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE / Float.BYTES;
 
     private final List<String> problems = new ArrayList<>();
 
@@ -39,15 +41,23 @@ final class PlanProblems {
         }
     }
 
+    /** The scores of one patch, and its images, must fit into one array. */
+    void volume(Index3 patch, int inputChannels, int classes) {
+        if (patch.x() < 1 || patch.y() < 1 || patch.z() < 1) {
+            problems.add("patch must have at least one voxel along each axis, got " + patch);
+        } else if ((double) patch.x() * patch.y() * patch.z() * Math.max(inputChannels, classes) > LARGEST_ARRAY) {
+            problems.add("patch must have at most %d values in all channels or classes, got %s with %d and %d"
+                    .formatted(LARGEST_ARRAY, patch, inputChannels, classes));
+        }
+    }
+
     /** Walks down the levels: every stride must divide what is left of the patch. */
     void sizes(Index3 patch, List<Index3> strides) {
         long voxels = 1;
         for (int axis = 0; axis < 3; axis++) {
             voxels *= sizeAtBottleneck(axis, patch, strides);
         }
-        if (patch.x() < 1 || patch.y() < 1 || patch.z() < 1 || patch.product() > LARGEST_PATCH) {
-            problems.add("patch must have 1 to %d voxels, got %s".formatted(LARGEST_PATCH, patch));
-        } else if (voxels == 1) {
+        if (voxels == 1) {
             problems.add("the bottleneck must have more than one voxel to be normalised over: patch %s, strides %s"
                     .formatted(patch, strides));
         }

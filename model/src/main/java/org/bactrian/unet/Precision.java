@@ -16,6 +16,21 @@ public enum Precision {
         this.torchType = torchType;
     }
 
+    /**
+     * The precision a user wishes for.
+     *
+     * @param wish {@code fp32}, {@code bf16}, or {@code auto} for the faster of both on the device
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Precision of(String wish, ComputeDevice device) {
+        return switch (wish) {
+            case "auto" -> device.cuda() || ProcessorFeatures.haveBfloat16() ? BFLOAT16 : FLOAT32;
+            case "fp32" -> FLOAT32;
+            case "bf16" -> BFLOAT16;
+            default -> throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got " + wish);
+        };
+    }
+
     /** The name of the program's method that computes in this precision. */
     String method(String name) {
         return name + suffix;

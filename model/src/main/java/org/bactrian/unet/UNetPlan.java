@@ -55,6 +55,7 @@ public record UNetPlan(
         problems.length("encoderConvolutions", encoderConvolutions, features.size());
         problems.length("decoderConvolutions", decoderConvolutions, features.size() - 1);
         problems.kernels(kernels);
+        problems.volume(patch, inputChannels, classes);
         problems.sizes(patch, strides);
         problems.report();
     }

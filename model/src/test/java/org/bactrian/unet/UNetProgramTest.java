@@ -1,13 +1,70 @@
 package org.bactrian.unet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
+import org.bactrian.torchscript.Weights;
 import org.junit.jupiter.api.Test;
 
 class UNetProgramTest {
 
     @Test
     void theReferenceNetworkHasAsManyParametersAsTheReferenceSolution() {
-        assertThat(UNetProgram.of(UNetPlan.reference()).parameterCount()).isEqualTo(30_786_799);
+        UNetProgram program = UNetProgram.of(UNetPlan.reference());
+
+        assertThat(program.parameterCount()).isEqualTo(30_786_799);
+    }
+
+    @Test
+    void initialKernelsAreAsWideAsTheirInputsAsk() {
+        Weights weights = UNetProgram.of(UNetPlan.reference()).initialWeights(1);
+
+        assertThat(weights.count()).isEqualTo(30_786_799);
+        assertThat(deviation(weights.get("encoder_4_1_weight").values()))
+                .isCloseTo(Math.sqrt(2 / 1.0001 / (320 * 27)), offset(1e-5));
+        assertThat(deviation(weights.get("up_3_weight").values()))
+                .isCloseTo(Math.sqrt(2 / 1.0001 / (256 * 8)), offset(1e-4));
+        assertThat(weights.get("encoder_4_1_gain").values()).containsOnly(1);
+        assertThat(weights.get("encoder_4_1_shift").values()).containsOnly(0);
+        assertThat(weights.get("encoder_4_1_bias").values()).containsOnly(0);
+    }
+
+    @Test
+    void initialWeightsDependOnTheSeedAlone() {
+        UNetProgram program = UNetProgram.of(SmallPlans.even());
+
+        Weights weights = program.initialWeights(7);
+
+        SameWeights.assertSame(program.initialWeights(7), weights);
+        assertThat(weights.get("encoder_0_0_weight").values())
+                .startsWith(0.23002446f, 0.24844101f, -0.078129f)
+                .isNotEqualTo(
+                        program.initialWeights(8).get("encoder_0_0_weight").values());
+    }
+
+    @Test
+    void aProgramIsWrittenTheSameEachTime() {
+        UNetProgram program = UNetProgram.of(SmallPlans.even());
+        TrainingState start = TrainingState.atRest(program.initialWeights(1));
+        TrainingRules rules = TrainingRules.standard(3);
+
+        String code = program.module(start, rules).code();
+
+        assertThat(program.module(start, rules).code()).isEqualTo(code);
+    }
+
+    @Test
+    void standardRulesHalveTheWeightOfEachHeadAndLeaveOutTheCoarsest() {
+        assertThat(TrainingRules.standard(5).headWeights())
+                .containsExactly(8 / 15.0, 4 / 15.0, 2 / 15.0, 1 / 15.0, 0.0);
+        assertThat(TrainingRules.standard(1).headWeights()).containsExactly(1.0);
+    }
+
+    private static double deviation(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares / values.length);
     }
 }
