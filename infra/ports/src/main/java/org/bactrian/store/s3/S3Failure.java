@@ -25,9 +25,16 @@ final class S3Failure {
     /** Requests with these codes get another answer later. 409 is a conditional put that met another one. */
     private static final Set<Integer> PASSING = Set.of(408, CONFLICT, 425, 429);
 
-    /** Answers with status 400 to requests that were signed with a wrong region or wrong credentials. */
-    private static final Set<String> WRONG_SIGNATURE = Set.of(
-            "AuthorizationHeaderMalformed", "InvalidToken", "ExpiredToken", "IllegalLocationConstraintException");
+    /** What is wrong with the credentials or the region, whatever the status: some servers say 400 or 404. */
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AuthorizationHeaderMalformed",
+            "ExpiredToken",
+            "IllegalLocationConstraintException",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "SignatureDoesNotMatch",
+            "XAdminUserNotFound");
 
     private S3Failure() {}
 
@@ -79,11 +86,11 @@ final class S3Failure {
         String code = answered.errorResponse().code();
         String message = "%s: %d %s, %s"
                 .formatted(target, status, code, answered.errorResponse().message());
+        if (status == UNAUTHORIZED || status == FORBIDDEN || DENIED.contains(code)) {
+            return new StoreDeniedException(message, answered);
+        }
         if (status == NOT_FOUND) {
             return new NoSuchObjectException("NoSuchBucket".equals(code) ? "bucket of " + target : target);
-        }
-        if (status == UNAUTHORIZED || status == FORBIDDEN || WRONG_SIGNATURE.contains(code)) {
-            return new StoreDeniedException(message, answered);
         }
         if (status >= SERVER_ERROR || PASSING.contains(status)) {
             return new StoreUnavailableException(message, answered);

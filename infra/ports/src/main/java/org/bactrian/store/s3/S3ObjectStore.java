@@ -2,7 +2,6 @@ package org.bactrian.store.s3;
 
 import static org.bactrian.store.s3.S3Failure.answer;
 
-import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
@@ -25,12 +24,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import okhttp3.OkHttpClient;
+import org.bactrian.store.NoSuchObjectException;
 import org.bactrian.store.ObjectInfo;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectPrefix;
@@ -45,6 +46,7 @@ public final class S3ObjectStore implements ObjectStore {
     /** The embedded server holds a part in memory, so parts are small; 10,000 of them still make 160 GB. */
     private static final long PART_BYTES = 16L << 20;
 
+    private static final int LARGEST_PAGE = 1000;
     private static final Set<String> THERE_ALREADY = Set.of("PreconditionFailed");
     private static final Set<String> MADE_MEANWHILE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
@@ -112,13 +114,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<ObjectKey> list(ObjectPrefix prefix) {
-        Iterable<Result<Item>> items = client.listObjects(ListObjectsArgs.builder()
-                .bucket(prefix.bucket())
-                .prefix(prefix.prefix())
-                .recursive(true)
-                .build());
         List<ObjectKey> keys = new ArrayList<>();
-        for (Result<Item> item : items) {
+        for (Result<Item> item : items(prefix, LARGEST_PAGE)) {
             String key = name(prefix, item);
             if (ObjectKey.isValid(prefix.bucket(), key)) {
                 keys.add(new ObjectKey(prefix.bucket(), key));
@@ -138,12 +135,19 @@ public final class S3ObjectStore implements ObjectStore {
                         .build()));
     }
 
+    /** Lists one object: a HEAD request has no body, so that its 404 may also mean an unknown user. */
     @Override
     public boolean bucketExists(String bucket) {
-        return answer(
-                "bucket " + bucket,
-                () -> client.bucketExists(
-                        BucketExistsArgs.builder().bucket(bucket).build()));
+        ObjectPrefix all = new ObjectPrefix(bucket, "");
+        try {
+            Iterator<Result<Item>> first = items(all, 1).iterator();
+            if (first.hasNext()) {
+                name(all, first.next());
+            }
+            return true;
+        } catch (NoSuchObjectException missing) {
+            return false;
+        }
     }
 
     @Override
@@ -169,6 +173,15 @@ public final class S3ObjectStore implements ObjectStore {
                         .bucket(key.bucket())
                         .object(key.key())
                         .build()));
+    }
+
+    private Iterable<Result<Item>> items(ObjectPrefix prefix, int page) {
+        return client.listObjects(ListObjectsArgs.builder()
+                .bucket(prefix.bucket())
+                .prefix(prefix.prefix())
+                .recursive(true)
+                .maxKeys(page)
+                .build());
     }
 
     private static String name(ObjectPrefix prefix, Result<Item> item) {
