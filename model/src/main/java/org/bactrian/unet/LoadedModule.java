@@ -39,28 +39,31 @@ final class LoadedModule implements AutoCloseable {
 
     /** Loads a program onto a device, by way of a temporary file. */
     static LoadedModule load(ScriptModule module, ComputeDevice device, boolean trainable) {
-        Device where = device.cuda() ? Device.gpu(device.index()) : Device.cpu();
-        NDManager manager = TorchEngine.engine().newBaseManager(where);
         try {
             Path file = Files.createTempFile("bactrian-network", ".pt");
             try {
                 ArchiveWriter.write(file, module, Map.of());
-                return new LoadedModule(manager, load(file, manager, trainable));
+                return load(file, device, trainable);
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            manager.close();
             throw new UncheckedIOException("cannot write the network's program to a temporary file", e);
+        }
+    }
+
+    /** Loads the program of an archive as it stands there. */
+    static LoadedModule load(Path archive, ComputeDevice device, boolean trainable) {
+        Device where = device.cuda() ? Device.gpu(device.index()) : Device.cpu();
+        NDManager manager = TorchEngine.engine().newBaseManager(where);
+        try {
+            String[] noExtras = new String[0];
+            return new LoadedModule(
+                    manager, JniUtils.loadModule((PtNDManager) manager, archive, true, noExtras, noExtras, trainable));
         } catch (EngineException e) {
             manager.close();
             throw new IllegalStateException("the engine cannot load the network: " + e.getMessage(), e);
         }
-    }
-
-    private static PtSymbolBlock load(Path file, NDManager manager, boolean trainable) {
-        String[] noExtras = new String[0];
-        return JniUtils.loadModule((PtNDManager) manager, file, true, noExtras, noExtras, trainable);
     }
 
     /**

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +37,26 @@ class NetworkTest {
         assertThat(scores).hasSameSizeAs(expected);
         for (int i = 0; i < scores.length; i++) {
             assertThat((double) scores[i]).isCloseTo(expected[i], offset(1e-4));
+        }
+    }
+
+    @Test
+    void anArchiveIsAProgramThatRunsByItself(@TempDir Path folder) throws IOException {
+        UNetPlan plan = SmallPlans.even();
+        Weights weights = SmallPlans.weights(plan);
+        float[] patch = SmallPlans.images(plan, 1, 2);
+        Path archive = folder.resolve("model.bactrian");
+        byte[] manifest = "{}".getBytes(StandardCharsets.UTF_8);
+
+        ArchiveWriter.write(archive, UNetProgram.of(plan).module(weights), Map.of("manifest.json", manifest));
+
+        try (LoadedModule module = LoadedModule.load(archive, ComputeDevice.CPU, false)) {
+            float[] scores = module.call(
+                    "forward",
+                    false,
+                    arguments -> arguments.floats(patch, PatchShapes.images(plan.patch(), 1, 1, patch.length)),
+                    results -> results.singletonOrThrow().toFloatArray());
+            assertThat(scores).isEqualTo(scores(plan, weights, patch, 1));
         }
     }
 
@@ -57,6 +83,24 @@ class NetworkTest {
         float[] second = scores(plan, weights, patch, 1);
 
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void severalThreadsMayUseANetworkAtOnce() {
+        UNetPlan plan = SmallPlans.even();
+        try (Network network =
+                Network.inference(plan, SmallPlans.weights(plan), Precision.FLOAT32, ComputeDevice.CPU)) {
+            List<float[]> patches = IntStream.range(0, 12)
+                    .mapToObj(seed -> SmallPlans.images(plan, 1, seed))
+                    .toList();
+
+            List<float[]> together =
+                    patches.parallelStream().map(network::scores).toList();
+
+            for (int i = 0; i < patches.size(); i++) {
+                assertThat(together.get(i)).isEqualTo(network.scores(patches.get(i)));
+            }
+        }
     }
 
     @Test
