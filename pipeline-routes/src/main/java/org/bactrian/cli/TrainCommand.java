@@ -95,6 +95,13 @@ final class TrainCommand implements Callable<Integer> {
     private String device = "auto";
 
     @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|bf16",
+            description = "Number format of the layers (default: auto, bf16 where the device has the instructions).",
+            defaultValue = "auto")
+    private String precision = "auto";
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Processor threads of the network (default: one for each core).")
@@ -131,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
         try (GracefulStop stop = GracefulStop.listening();
                 TrainingDisplay display = display(recipe, data, folder)) {
             TrainingEnvironment environment = new TrainingEnvironment(
-                    plugins.stages(), where, Precision.FLOAT32, display, stop::shouldSaveAndEnd);
+                    plugins.stages(), where, Precision.of(precision, where), display, stop::shouldSaveAndEnd);
             Trainer trainer = new Trainer(recipe, data, out, environment);
             outcome = resume ? trainer.resume() : trainer.train();
             report(outcome, folder);
