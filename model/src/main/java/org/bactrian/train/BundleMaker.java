@@ -1,6 +1,7 @@
 package org.bactrian.train;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import org.bactrian.checkpoint.Provenance;
 import org.bactrian.evaluate.Scores;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.train.dataset.Dataset;
+import org.bactrian.unet.Precision;
 
 /**
  * Makes bundles of a training's networks.
@@ -16,8 +18,15 @@ import org.bactrian.train.dataset.Dataset;
  * @param stages before the network
  * @param trainingCases how many cases were trained on
  * @param heldOutCases how many were not
+ * @param precision it was trained in
  */
-record BundleMaker(Recipe recipe, Dataset dataset, List<StageSpec> stages, int trainingCases, int heldOutCases) {
+record BundleMaker(
+        Recipe recipe,
+        Dataset dataset,
+        List<StageSpec> stages,
+        int trainingCases,
+        int heldOutCases,
+        Precision precision) {
 
     /** The bundle of the network at a checkpoint, with the scores of the held-out cases where they are known. */
     ModelBundle of(TrainingCheckpoint checkpoint, Optional<Scores> scores) {
@@ -44,7 +53,8 @@ record BundleMaker(Recipe recipe, Dataset dataset, List<StageSpec> stages, int t
                 "batchesPerEpoch", String.valueOf(plan.batchesPerEpoch()),
                 "batchSize", String.valueOf(plan.batchSize()),
                 "learningRate", String.valueOf(plan.learningRate()),
-                "seed", String.valueOf(plan.seed()));
+                "seed", String.valueOf(plan.seed()),
+                "precision", precision.name().toLowerCase(Locale.ROOT));
     }
 
     private static Map<String, Double> metrics(List<String> labels, EpochReport last, Optional<Scores> scores) {

@@ -113,8 +113,8 @@ public final class Trainer {
     }
 
     private Outcome run(Prepared data, TrainingCheckpoint start) throws IOException, InterruptedException {
-        BundleMaker bundles =
-                new BundleMaker(recipe, dataset, data.stages(), data.training().size(), data.heldOut());
+        BundleMaker bundles = new BundleMaker(
+                recipe, dataset, data.stages(), data.training().size(), data.heldOut(), environment.precision());
         TrainingCheckpoint end;
         try (TrainingLoop loop = new TrainingLoop(recipe, start, environment)) {
             if (!epochs(data, loop, bundles)) {
