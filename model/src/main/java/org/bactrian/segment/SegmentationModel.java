@@ -21,7 +21,7 @@ public final class SegmentationModel implements Segmenter, AutoCloseable {
     private final Pipeline before;
     private final Pipeline after;
     private final Network network;
-    private final Segmenter segmenter;
+    private final WindowSegmenter segmenter;
 
     private SegmentationModel(
             ModelBundle bundle, Pipeline before, Pipeline after, Network network, WindowSettings windows) {
@@ -68,6 +68,16 @@ public final class SegmentationModel implements Segmenter, AutoCloseable {
     @Override
     public LabelMap segment(Case prepared, WindowProgress progress) {
         return segmenter.segment(prepared, progress);
+    }
+
+    /**
+     * Scores a case, for labels and probabilities both.
+     *
+     * @param prepared by {@link #preprocess}
+     * @throws org.bactrian.volume.BadCaseException when the case is none for this model
+     */
+    public ClassScores score(Case prepared, WindowProgress progress) {
+        return segmenter.score(prepared, progress);
     }
 
     /**

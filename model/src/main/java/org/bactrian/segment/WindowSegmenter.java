@@ -1,7 +1,6 @@
 package org.bactrian.segment;
 
 import java.util.List;
-import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
@@ -25,12 +24,20 @@ final class WindowSegmenter implements Segmenter {
 
     @Override
     public LabelMap segment(Case prepared, WindowProgress progress) {
+        return score(prepared, progress).labels();
+    }
+
+    /**
+     * Scores a case that the model's stages have prepared.
+     *
+     * @throws BadCaseException when the case is none for this model
+     */
+    ClassScores score(Case prepared, WindowProgress progress) {
         int channels = prepared.channels().size();
         if (channels != plan.inputChannels()) {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
-        float[][] scores = window.scores(prepared.channels(), progress);
-        return Regrid.backwards(prepared.grids()).argMax(scores);
+        return new ClassScores(prepared.grids(), window.scores(prepared.channels(), progress));
     }
 }

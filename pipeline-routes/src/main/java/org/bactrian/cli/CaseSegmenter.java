@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.picture.ContactSheet;
 import org.bactrian.picture.Png;
+import org.bactrian.segment.ClassScores;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
 import org.bactrian.volume.BadCaseException;
@@ -21,9 +22,10 @@ final class CaseSegmenter {
      * @param out where
      * @param clean whether the model's stages after the network run
      * @param preview whether to draw a contact sheet
+     * @param probabilities whether to write the probability of every class
      * @param truth what to compare with
      */
-    record Wishes(SegmentOutput out, boolean clean, boolean preview, Optional<Truth> truth) {}
+    record Wishes(SegmentOutput out, boolean clean, boolean preview, boolean probabilities, Optional<Truth> truth) {}
 
     private final SegmentationModel model;
     private final Wishes wishes;
@@ -49,19 +51,22 @@ final class CaseSegmenter {
                 .flatMap(known -> known.of(scan.caseId()))
                 .map(file -> clock.time("read", () -> scan.readLabels(file)));
         Case prepared = model.preprocess(read, clock);
-        LabelMap segmented = clock.time("segment", () -> model.segment(prepared, progress));
-        Case withLabels = read.withLabels(segmented);
+        ClassScores scores = clock.time("segment", () -> model.score(prepared, progress));
+        Case withLabels = read.withLabels(clock.time("segment", scores::labels));
         Case result = wishes.clean() ? model.postprocess(withLabels, clock) : withLabels;
         LabelMap labels = result.labels().orElseThrow();
         Map<String, Double> dice = truth.map(known -> dice(scan, labels, known)).orElse(Map.of());
         Path written = clock.time("write", () -> writeLabels(scan, labels));
         Optional<Path> preview =
                 wishes.preview() ? Optional.of(clock.time("draw", () -> draw(result, labels))) : Optional.empty();
+        Optional<Path> probabilities = wishes.probabilities()
+                ? Optional.of(clock.time("write", () -> writeProbabilities(read, scores)))
+                : Optional.empty();
         return new CaseResult(
                 scan.caseId(),
                 Optional.of(written.toString()),
                 preview.map(Path::toString),
-                Optional.empty(),
+                probabilities.map(Path::toString),
                 result.measurements(),
                 dice,
                 clock.seconds(),
@@ -75,6 +80,13 @@ final class CaseSegmenter {
     private Path writeLabels(Scan scan, LabelMap labels) {
         Path file = wishes.out().labels(scan.caseId());
         NiftiWriter.write(file, labels, scan.header());
+        return file;
+    }
+
+    private Path writeProbabilities(Case read, ClassScores scores) {
+        Path file = wishes.out().probabilities(read.id());
+        NpyFile.writePacked(
+                file, "probabilities", scores.probabilities(), read.geometry().size());
         return file;
     }
 

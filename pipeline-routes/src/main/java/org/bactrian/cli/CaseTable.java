@@ -31,6 +31,38 @@ final class CaseTable {
         terminal.table(table.heads(), table.rows());
     }
 
+    /** Prints the seconds of each stage: a line for each stage, a column for each case. */
+    static void printSeconds(List<CaseResult> cases, Terminal terminal) {
+        List<CaseResult> timed =
+                cases.stream().filter(result -> !result.seconds().isEmpty()).toList();
+        LinkedHashSet<String> stages = new LinkedHashSet<>();
+        List<String> heads = new ArrayList<>(List.of("seconds"));
+        timed.forEach(result -> {
+            heads.add(result.caseId());
+            stages.addAll(result.seconds().keySet());
+        });
+        List<List<String>> rows = new ArrayList<>();
+        for (String stage : stages) {
+            List<String> row = new ArrayList<>(List.of(stage));
+            timed.forEach(result ->
+                    row.add(number(Optional.ofNullable(result.seconds().get(stage)), 2)));
+            rows.add(row);
+        }
+        terminal.table(heads, rows);
+    }
+
+    /** Tells each failure with its stage and reason, and returns the exit code that follows. */
+    static int tellFailures(List<CaseResult> cases, Terminal terminal) {
+        for (CaseResult result : cases) {
+            result.failure()
+                    .ifPresent(failure -> terminal.problem("%s: failed in stage %s: %s"
+                            .formatted(result.caseId(), failure.stage(), failure.reason())));
+        }
+        return cases.stream().anyMatch(result -> result.failure().isPresent())
+                ? ExitCode.SOME_CASES_FAILED
+                : ExitCode.DONE;
+    }
+
     /** The mean over the cases that have a Dice for a class; no number where none has. */
     static double meanDice(List<CaseResult> cases, String name) {
         return cases.stream()

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
@@ -64,13 +67,31 @@ final class NpyFile {
         });
     }
 
-    /** Writes float32 numbers one after the other. */
-    static void write(OutputStream out, float[] values) throws IOException {
+    /**
+     * Writes one array of a compressed {@code .npz} file: float32 (class, z, y, x).
+     *
+     * @param classes {@code classes[class][voxel]}, x fastest
+     */
+    static void writePacked(Path file, String name, float[][] classes, Index3 size) {
+        writing(file, out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.setLevel(Deflater.BEST_SPEED);
+                zip.putNextEntry(new ZipEntry(name + ".npy"));
+                zip.write(header("<f4", List.of(classes.length, size.z(), size.y(), size.x())));
+                for (float[] values : classes) {
+                    write(zip, values);
+                }
+                zip.closeEntry();
+            }
+        });
+    }
+
+    private static void write(OutputStream out, float[] values) throws IOException {
         write(out, values.length, Float.BYTES, (to, index) -> to.putFloat(values[index]));
     }
 
     /** What comes before the numbers. */
-    static byte[] header(String type, List<Integer> shape) {
+    private static byte[] header(String type, List<Integer> shape) {
         String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
                 .formatted(type, shape.stream().map(length -> length + ",").collect(Collectors.joining(" ")));
         int before = MAGIC.length + Short.BYTES;

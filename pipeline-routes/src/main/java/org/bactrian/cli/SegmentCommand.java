@@ -61,6 +61,11 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--preview", description = "Write a PNG contact sheet beside each label map.")
     private boolean preview;
 
+    @Option(
+            names = "--probabilities",
+            description = "Write <case>.npz beside each label map: array 'probabilities', float32, (class, z, y, x).")
+    private boolean probabilities;
+
     @Option(names = "--no-clean", description = "Skip the model's stages after the network.")
     private boolean noClean;
 
@@ -90,15 +95,13 @@ final class SegmentCommand implements Callable<Integer> {
         SegmentOutput place = SegmentOutput.of(out, scans.size());
         ModelBundle bundle = model.read();
         place.makeFolder();
-        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(place, !noClean, preview, truth.map(Truth::new));
+        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(place, !noClean, preview, probabilities, truth.map(Truth::new));
         List<CaseResult> cases;
         try (SegmentationModel opened = network.open(bundle, plugins.stages())) {
             cases = segment(scans, new CaseSegmenter(opened, wishes));
         }
         report(bundle, cases);
-        return cases.stream().anyMatch(result -> result.failure().isPresent())
-                ? ExitCode.SOME_CASES_FAILED
-                : ExitCode.DONE;
+        return CaseTable.tellFailures(cases, output.terminal());
     }
 
     private List<CaseResult> segment(List<Scan> scans, CaseSegmenter segmenter) {
@@ -120,9 +123,6 @@ final class SegmentCommand implements Callable<Integer> {
     private void report(ModelBundle bundle, List<CaseResult> cases) {
         Terminal terminal = output.terminal();
         for (CaseResult result : cases) {
-            result.failure()
-                    .ifPresent(failure -> terminal.problem("%s: failed in stage %s: %s"
-                            .formatted(result.caseId(), failure.stage(), failure.reason())));
             if (truth.isPresent() && result.failure().isEmpty() && result.dice().isEmpty()) {
                 terminal.note("%s: no truth in %s".formatted(result.caseId(), truth.get()));
             }

@@ -1,13 +1,19 @@
 package org.bactrian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.Geometry;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +111,33 @@ class SegmentCommandTest {
                 file.toString());
 
         assertThat(run.out()).containsPattern("ct +1\\.000 +1\\.000 ");
+    }
+
+    @Test
+    void probabilitiesOfEveryVoxelSumToOne() throws IOException {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
+
+        Run run = Run.of("segment", "--model", model, scan.toString(), "--out", out.toString(), "--probabilities");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        byte[] array = onlyEntry(out.resolve("ct.npz"), "probabilities.npy");
+        assertThat(new String(array, StandardCharsets.ISO_8859_1)).contains("'<f4'", "'shape': (3, 10, 20, 24,)");
+        int voxels = 24 * 20 * 10;
+        int start = array.length - 3 * voxels * Float.BYTES;
+        FloatBuffer numbers = ByteBuffer.wrap(array, start, array.length - start)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        for (int i = 0; i < voxels; i++) {
+            assertThat(numbers.get(i) + numbers.get(voxels + i) + numbers.get(2 * voxels + i))
+                    .isCloseTo(1, within(1e-5f));
+        }
+    }
+
+    private static byte[] onlyEntry(Path zip, String name) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            assertThat(file.size()).isEqualTo(1);
+            return file.getInputStream(file.getEntry(name)).readAllBytes();
+        }
     }
 
     @Test

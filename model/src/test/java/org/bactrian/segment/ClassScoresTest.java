@@ -1,0 +1,75 @@
+package org.bactrian.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Spacing;
+import org.junit.jupiter.api.Test;
+
+class ClassScoresTest {
+
+    private static final Geometry SCAN = Geometry.of(new Index3(14, 12, 10), new Spacing(1, 1, 1.5));
+    private static final Geometry CROPPED = SCAN.subGrid(new Index3(2, 1, 1), new Index3(10, 9, 8));
+    private static final Geometry NETWORK = CROPPED.resized(new Index3(6, 5, 6));
+
+    private final ClassScores scores = new ClassScores(List.of(SCAN, CROPPED, NETWORK), random());
+
+    @Test
+    void probabilitiesOfAVoxelSumToOne() {
+        float[][] probabilities = scores.probabilities();
+
+        for (int voxel = 0; voxel < SCAN.size().product(); voxel++) {
+            double sum = probabilities[0][voxel] + (double) probabilities[1][voxel] + probabilities[2][voxel];
+            assertThat(sum).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void theLabelIsTheMostProbableClass() {
+        float[][] probabilities = scores.probabilities();
+
+        LabelMap labels = scores.labels();
+        for (int voxel = 0; voxel < labels.length(); voxel++) {
+            int label = labels.at(voxel);
+            for (float[] others : probabilities) {
+                assertThat(probabilities[label][voxel]).isGreaterThanOrEqualTo(others[voxel]);
+            }
+        }
+    }
+
+    @Test
+    void whatWasCutOffIsBackgroundForSure() {
+        float[][] probabilities = scores.probabilities();
+
+        assertThat(probabilities[0][0]).isEqualTo(1);
+        assertThat(probabilities[1][0]).isZero();
+        assertThat(probabilities[2][0]).isZero();
+    }
+
+    @Test
+    void largeScoresDoNotOverflow() {
+        float[][] large = {{1e4f}, {-1e4f}, {1e4f}};
+        Geometry one = Geometry.of(new Index3(1, 1, 1), new Spacing(1, 1, 1));
+
+        float[][] probabilities = new ClassScores(List.of(one), large).probabilities();
+
+        assertThat(probabilities[0][0]).isEqualTo(0.5f);
+        assertThat(probabilities[1][0]).isZero();
+    }
+
+    private static float[][] random() {
+        Random random = new Random(5);
+        float[][] scores = new float[3][(int) NETWORK.size().product()];
+        for (float[] classScores : scores) {
+            for (int i = 0; i < classScores.length; i++) {
+                classScores[i] = (float) (4 * random.nextGaussian());
+            }
+        }
+        return scores;
+    }
+}
