@@ -12,7 +12,8 @@ import org.bactrian.volume.Measurement;
 /** Cases as a table for people: what was measured, Dice where the truth is known, seconds, and the result. */
 final class CaseTable {
 
-    private static final String COUNT = "count";
+    /** Volumes have a column; other measurements are told as JSON. */
+    private static final String VOLUME = "ml";
 
     private final List<CaseResult> cases;
     private final List<String> measured;
@@ -20,8 +21,10 @@ final class CaseTable {
 
     private CaseTable(List<CaseResult> cases) {
         this.cases = cases;
-        this.measured = names(
-                result -> result.measurements().stream().map(Measurement::name).toList());
+        this.measured = names(result -> result.measurements().stream()
+                .filter(one -> one.unit().equals(VOLUME))
+                .map(Measurement::name)
+                .toList());
         this.scored = names(result -> result.dice().keySet());
     }
 
@@ -81,21 +84,10 @@ final class CaseTable {
 
     private List<String> heads() {
         List<String> heads = new ArrayList<>(List.of("case"));
-        measured.forEach(name -> heads.add(cases.stream()
-                .flatMap(result -> result.measurements().stream())
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .map(CaseTable::head)
-                .orElse(name)));
+        measured.forEach(name -> heads.add(name.replaceAll("_volume$", "").replace('_', ' ') + " " + VOLUME));
         scored.forEach(name -> heads.add("Dice " + name));
         heads.addAll(List.of("seconds", "result"));
         return heads;
-    }
-
-    /** Such as {@code kidney left ml}; a count needs no unit. */
-    private static String head(Measurement one) {
-        String words = one.name().replaceAll("_volume$", "").replace('_', ' ');
-        return one.unit().equals(COUNT) ? words : words + " " + one.unit();
     }
 
     private List<List<String>> rows() {

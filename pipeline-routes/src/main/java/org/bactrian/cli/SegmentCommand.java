@@ -82,7 +82,7 @@ final class SegmentCommand implements Callable<Integer> {
      * What has been done.
      *
      * @param model the digest of the model
-     * @param device what the network ran on
+     * @param device what the network ran on, and its number format
      * @param meanDice by class over the cases whose truth is known
      */
     record Segmented(String model, String device, List<CaseResult> cases, Map<String, Double> meanDice) {}
@@ -95,7 +95,8 @@ final class SegmentCommand implements Callable<Integer> {
         SegmentOutput place = SegmentOutput.of(out, scans.size());
         ModelBundle bundle = model.read();
         place.makeFolder();
-        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(place, !noClean, preview, probabilities, truth.map(Truth::new));
+        CaseSegmenter.Wishes wishes =
+                new CaseSegmenter.Wishes(place, !noClean, preview, probabilities, truth.map(Truth::new));
         List<CaseResult> cases;
         try (SegmentationModel opened = network.open(bundle, plugins.stages())) {
             cases = segment(scans, new CaseSegmenter(opened, wishes));
@@ -128,7 +129,7 @@ final class SegmentCommand implements Callable<Integer> {
             }
         }
         if (json.wanted()) {
-            terminal.json(new Segmented(bundle.digest(), network.device().toString(), cases, meanDice(bundle, cases)));
+            terminal.json(new Segmented(bundle.digest(), network.description(), cases, meanDice(bundle, cases)));
         } else {
             CaseTable.print(cases, terminal);
         }

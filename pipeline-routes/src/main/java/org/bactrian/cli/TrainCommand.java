@@ -18,9 +18,6 @@ import org.bactrian.train.TrainingFolder;
 import org.bactrian.train.TrainingPlan;
 import org.bactrian.train.dataset.Dataset;
 import org.bactrian.train.dataset.Fold;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
-import org.bactrian.unet.TorchEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,25 +84,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Begin anew although --out holds a training.")
     private boolean overwrite;
 
-    @Option(
-            names = "--device",
-            paramLabel = "auto|cpu|cuda[:N]",
-            description = "Where the network is trained (default: auto, a GPU where there is one).",
-            defaultValue = "auto")
-    private String device = "auto";
-
-    @Option(
-            names = "--precision",
-            paramLabel = "auto|fp32|bf16",
-            description = "Number format of the layers (default: auto, bf16 where the device has the instructions).",
-            defaultValue = "auto")
-    private String precision = "auto";
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Processor threads of the network (default: one for each core).")
-    private Optional<Integer> threads = Optional.empty();
+    @Mixin
+    private ComputeOptions compute = new ComputeOptions();
 
     @Option(names = "--plan", paramLabel = "FILE", hidden = true)
     private Optional<Path> plan = Optional.empty();
@@ -132,13 +112,12 @@ final class TrainCommand implements Callable<Integer> {
         Recipe recipe = recipe(data);
         TrainingFolder folder = new TrainingFolder(out);
         requireFreeFolder(folder);
-        threads.ifPresent(TorchEngine::useThreads);
-        ComputeDevice where = ComputeDevice.of(device);
+        compute.limitThreads();
         Outcome outcome;
         try (GracefulStop stop = GracefulStop.listening();
                 TrainingDisplay display = display(recipe, data, folder)) {
             TrainingEnvironment environment = new TrainingEnvironment(
-                    plugins.stages(), where, Precision.of(precision, where), display, stop::shouldSaveAndEnd);
+                    plugins.stages(), compute.device(), compute.precision(), display, stop::shouldSaveAndEnd);
             Trainer trainer = new Trainer(recipe, data, out, environment);
             outcome = resume ? trainer.resume() : trainer.train();
             report(outcome, folder);

@@ -18,6 +18,11 @@ record Page(
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
+    /** Volumes have a column in the table of all cases, other measurements do not. */
+    private static final String VOLUME = "ml";
+
+    private static final String COUNT = "count";
+
     private static final String NOTHING = "\u2013";
 
     /** A line of the table of all cases. */
@@ -45,9 +50,10 @@ record Page(
 
     static Page of(Report report) {
         List<ReportedCase> cases = report.cases();
-        List<String> measured = names(
-                cases,
-                shown -> shown.measurements().stream().map(Measurement::name).toList());
+        List<String> measured = names(cases, shown -> shown.measurements().stream()
+                .filter(one -> one.unit().equals(VOLUME))
+                .map(Measurement::name)
+                .toList());
         List<String> scored = names(cases, shown -> shown.dice().keySet());
         List<Row> rows = new ArrayList<>();
         List<Section> sections = new ArrayList<>();
@@ -116,7 +122,7 @@ record Page(
                 shown.failure(),
                 shown.pictures(),
                 shown.measurements().stream()
-                        .map(one -> new Line(words(one.name()), number(one.value(), 1) + " " + one.unit(), ""))
+                        .map(one -> new Line(words(one.name()), quantity(one), ""))
                         .toList(),
                 lines(shown.dice(), 3, 1),
                 lines(shown.seconds(), 2, longest),
@@ -130,6 +136,10 @@ record Page(
                         number(entry.getValue(), digits),
                         number(100 * entry.getValue() / Math.max(full, Double.MIN_NORMAL), 1)))
                 .toList();
+    }
+
+    private static String quantity(Measurement one) {
+        return one.unit().equals(COUNT) ? number(one.value(), 0) : number(one.value(), 1) + " " + one.unit();
     }
 
     /** Dice of a class that is in neither label map is no number. */

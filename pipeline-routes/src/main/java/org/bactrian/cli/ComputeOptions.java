@@ -1,0 +1,46 @@
+package org.bactrian.cli;
+
+import java.util.Optional;
+import org.bactrian.unet.ComputeDevice;
+import org.bactrian.unet.Precision;
+import org.bactrian.unet.TorchEngine;
+import picocli.CommandLine.Option;
+
+/** What a network computes on, and how. */
+final class ComputeOptions {
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda[:N]",
+            description = "Where the network runs (default: auto, a GPU where there is one).",
+            defaultValue = "auto")
+    private String device = "auto";
+
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|bf16",
+            description = "Number format of its layers (default: auto, bf16 where the device is faster with it).",
+            defaultValue = "auto")
+    private String precision = "auto";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Processor threads of the network (default: one for each core).")
+    private Optional<Integer> threads = Optional.empty();
+
+    /** Sets the threads; {@link IllegalArgumentException} for a number below 1. */
+    void limitThreads() {
+        threads.ifPresent(TorchEngine::useThreads);
+    }
+
+    /** The device asked for; {@link IllegalArgumentException} if it is not there. */
+    ComputeDevice device() {
+        return ComputeDevice.of(device);
+    }
+
+    /** The precision asked for; {@link IllegalArgumentException} if there is none of that name. */
+    Precision precision() {
+        return Precision.of(precision, device());
+    }
+}
