@@ -39,12 +39,10 @@ public enum Preset {
         Recipe recipe(int channels, int classes) {
             UNetPlan network = quick(channels, classes);
             TrainingPlan training =
-                    new TrainingPlan(28, 100, 6, 2, 0.03, 0.9, 1, quickRules(network.heads()), 0, Fold.of(0));
+                    new TrainingPlan(24, 100, 6, 2, 0.03, 0.9, 1, quickRules(network.heads()), 0, Fold.of(0));
             return new Recipe(network, training);
         }
     };
-
-    private static final double QUICK_DICE_SMOOTHING_VOXELS = 20;
 
     abstract Recipe recipe(int channels, int classes);
 
@@ -99,11 +97,7 @@ public enum Preset {
                 List.of(0));
     }
 
-    /**
-     * A short training needs a shorter memory: momentum 0.99 averages over a hundred steps. And it must soon learn that
-     * most patches hold no tumour: with next to no smoothing the Dice of an absent class is zero however little of it is
-     * found, so that finding less is not rewarded.
-     */
+    /** A short training needs a shorter memory: momentum 0.99 averages over a hundred steps. */
     private static TrainingRules quickRules(int heads) {
         TrainingRules standard = TrainingRules.standard(heads);
         return new TrainingRules(
@@ -111,6 +105,6 @@ public enum Preset {
                 0.95,
                 standard.weightDecay(),
                 standard.gradientNorm(),
-                QUICK_DICE_SMOOTHING_VOXELS);
+                standard.diceSmoothing());
     }
 }
