@@ -10,6 +10,9 @@ import org.bactrian.volume.Index3;
  * in which they need them. The network is nnU-Net's plain convolutional U-Net (Isensee et al., Nature Methods 18, 2021):
  * at every level blocks of convolution, instance normalisation and leaky ReLU; transposed convolutions as wide as their
  * stride on the way up; a 1 x 1 x 1 convolution as head at every level but the bottleneck.
+ *
+ * <p>Numbers are formatted as texts ({@code %s}), here and in {@link TrainingText}: as numbers they would follow the
+ * user's language, which may have other digits.
  */
 final class NetworkBody {
 
@@ -83,7 +86,7 @@ final class NetworkBody {
         Maps maps = as(formatAt(level), input);
         Index3 kernel = plan.kernels().get(level);
         for (int i = 0; i < count; i++) {
-            String name = "%s_%d_%d".formatted(side, level, i);
+            String name = "%s_%s_%s".formatted(side, level, i);
             maps = convolved(name, maps, plan.features().get(level), kernel, i == 0 ? firstStride : ONE);
             maps = activated(name, maps);
         }
@@ -114,8 +117,8 @@ final class NetworkBody {
         int channels = plan.features().get(level);
         Maps maps = as(formatAt(level + 1), below);
         String weight = weight(
-                "up_%d_weight".formatted(level), shape(maps.channels(), channels, stride), Role.KERNEL, maps.format());
-        String bias = weight("up_%d_bias".formatted(level), List.of(channels), Role.OFFSET, maps.format());
+                "up_%s_weight".formatted(level), shape(maps.channels(), channels, stride), Role.KERNEL, maps.format());
+        String bias = weight("up_%s_bias".formatted(level), List.of(channels), Role.OFFSET, maps.format());
         String result = let("torch.conv_transpose3d(%s, %s, %s, %s, [0, 0, 0], [0, 0, 0], 1, [1, 1, 1])"
                 .formatted(maps.variable(), weight, bias, triple(stride)));
         return as(formatAt(level), new Maps(result, channels, maps.format()));
@@ -145,7 +148,7 @@ final class NetworkBody {
     }
 
     private static String cast(String variable, Precision format) {
-        return "torch.to(%s, %d)".formatted(variable, format.torchType());
+        return "torch.to(%s, %s)".formatted(variable, format.torchType());
     }
 
     private String let(String expression) {
@@ -160,6 +163,6 @@ final class NetworkBody {
 
     /** The tensor order of the axes: depth, height, width. */
     private static String triple(Index3 index) {
-        return "[%d, %d, %d]".formatted(index.z(), index.y(), index.x());
+        return "[%s, %s, %s]".formatted(index.z(), index.y(), index.x());
     }
 }

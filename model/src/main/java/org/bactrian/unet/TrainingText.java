@@ -50,13 +50,13 @@ final class TrainingText {
     private String levelLoss() {
         String perClass = IntStream.range(1, plan.classes())
                 .mapToObj(label -> """
-                            truth%1$d = torch.to(torch.eq(target, %1$d), 6)
-                            share%1$d = torch.select(probabilities, 1, %1$d)
-                            both%1$d = torch.sum(torch.mul(share%1$d, truth%1$d), [1, 2, 3])
-                            all%1$d = torch.add(torch.sum(share%1$d, [1, 2, 3]), torch.sum(truth%1$d, [1, 2, 3]))
-                            above%1$d = torch.add(torch.mul(both%1$d, 2.), %2$s)
-                            below%1$d = torch.clamp_min(torch.add(all%1$d, %2$s), %3$s)
-                            dice%1$d = torch.mean(torch.div(above%1$d, below%1$d))
+                            truth%1$s = torch.to(torch.eq(target, %1$s), 6)
+                            share%1$s = torch.select(probabilities, 1, %1$s)
+                            both%1$s = torch.sum(torch.mul(share%1$s, truth%1$s), [1, 2, 3])
+                            all%1$s = torch.add(torch.sum(share%1$s, [1, 2, 3]), torch.sum(truth%1$s, [1, 2, 3]))
+                            above%1$s = torch.add(torch.mul(both%1$s, 2.), %2$s)
+                            below%1$s = torch.clamp_min(torch.add(all%1$s, %2$s), %3$s)
+                            dice%1$s = torch.mean(torch.div(above%1$s, below%1$s))
                         """.formatted(label, rules.diceSmoothing(), DICE_FLOOR))
                 .collect(Collectors.joining());
         String dices = IntStream.range(1, plan.classes())
@@ -80,7 +80,7 @@ final class TrainingText {
         for (int head = 0; head < plan.heads(); head++) {
             double weight = rules.headWeights().get(head);
             if (weight > 0) {
-                terms.add("torch.mul((self).level_loss(scores[%d], %s, ), %s)".formatted(head, targetAt(head), weight));
+                terms.add("torch.mul((self).level_loss(scores[%s], %s, ), %s)".formatted(head, targetAt(head), weight));
             }
         }
         return """
@@ -102,7 +102,7 @@ final class TrainingText {
         int[] steps = {stride.z(), stride.y(), stride.x()};
         for (int axis = 0; axis < 3; axis++) {
             if (steps[axis] > 1) {
-                target = "torch.slice(%s, %d, %d, 9223372036854775807, %d)"
+                target = "torch.slice(%s, %s, %s, 9223372036854775807, %s)"
                         .formatted(target, axis + 1, steps[axis] / 2, steps[axis]);
             }
         }
@@ -183,15 +183,15 @@ final class TrainingText {
     private String validate(Precision precision) {
         String counts = IntStream.range(0, plan.classes())
                 .mapToObj(label -> """
-                            found%1$d = torch.eq(labelled, %1$d)
-                            true%1$d = torch.eq(labels, %1$d)
-                            right%1$d = torch.sum(torch.logical_and(found%1$d, true%1$d))
-                            wrong%1$d = torch.sub(torch.sum(found%1$d), right%1$d)
-                            missed%1$d = torch.sub(torch.sum(true%1$d), right%1$d)
+                            found%1$s = torch.eq(labelled, %1$s)
+                            true%1$s = torch.eq(labels, %1$s)
+                            right%1$s = torch.sum(torch.logical_and(found%1$s, true%1$s))
+                            wrong%1$s = torch.sub(torch.sum(found%1$s), right%1$s)
+                            missed%1$s = torch.sub(torch.sum(true%1$s), right%1$s)
                         """.formatted(label))
                 .collect(Collectors.joining());
         String all = IntStream.range(0, plan.classes())
-                .mapToObj("right%1$d, wrong%1$d, missed%1$d"::formatted)
+                .mapToObj("right%1$s, wrong%1$s, missed%1$s"::formatted)
                 .collect(Collectors.joining(", "));
         return """
                   def %s(self: __torch__.UNet,

@@ -3,6 +3,7 @@ package org.bactrian.unet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.Locale;
 import org.bactrian.torchscript.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +44,23 @@ class UNetProgramTest {
     }
 
     @Test
-    void aProgramIsWrittenTheSameEachTime() {
+    void aProgramIsWrittenTheSameInEveryLanguage() {
+        String code = trainingCode();
+
+        Locale home = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat("%d".formatted(1)).isNotEqualTo("1");
+            assertThat(trainingCode()).isEqualTo(code);
+        } finally {
+            Locale.setDefault(home);
+        }
+    }
+
+    private static String trainingCode() {
         UNetProgram program = UNetProgram.of(SmallPlans.even());
         TrainingState start = TrainingState.atRest(program.initialWeights(1));
-        TrainingRules rules = TrainingRules.standard(3);
-
-        String code = program.module(start, rules).code();
-
-        assertThat(program.module(start, rules).code()).isEqualTo(code);
+        return program.module(start, TrainingRules.standard(3)).code();
     }
 
     @Test
