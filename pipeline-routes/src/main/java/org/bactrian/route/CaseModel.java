@@ -1,0 +1,30 @@
+package org.bactrian.route;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
+
+/**
+ * What a model does to a case, and which model it is.
+ *
+ * @param digest SHA-256 of the model bundle
+ * @param settings what else decides the result, such as how windows overlap
+ * @param labels the names of the classes, background first
+ * @param preprocess the stages before the network
+ * @param segment the network: from a prepared case to labels on the scan's grid
+ * @param postprocess the stages after the network, on the scan with its labels
+ */
+public record CaseModel(
+        String digest,
+        String settings,
+        List<String> labels,
+        UnaryOperator<Case> preprocess,
+        Function<Case, LabelMap> segment,
+        UnaryOperator<Case> postprocess) {
+
+    public CaseModel {
+        labels = List.copyOf(labels);
+    }
+}

@@ -1,0 +1,95 @@
+package org.bactrian.route;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+
+/**
+ * A message as Kafka delivered it: what a dead letter repeats, and the hand on its offset. It is kept as a property of
+ * the exchange while the headers are emptied, so that nothing a sender wrote there reaches another endpoint.
+ */
+final class Delivery {
+
+    /** How often a message was tried before it was driven again. */
+    static final String ATTEMPTS = "bactrian.attempts";
+
+    private static final String PROPERTY = "bactrian.delivery";
+    private static final byte[] NOTHING = {};
+
+    private final Optional<byte[]> body;
+    private final Optional<byte[]> key;
+    private final String topic;
+    private final int partition;
+    private final long offset;
+    private final int earlierAttempts;
+    private final Optional<KafkaManualCommit> commit;
+
+    private Delivery(Message message) {
+        body = Optional.ofNullable(message.getBody(byte[].class));
+        key = Optional.ofNullable(message.getHeader(KafkaConstants.KEY, byte[].class));
+        topic = message.getHeader(KafkaConstants.TOPIC, "none", String.class);
+        partition = message.getHeader(KafkaConstants.PARTITION, 0, Integer.class);
+        offset = message.getHeader(KafkaConstants.OFFSET, 0L, Long.class);
+        earlierAttempts = wholeNumber(message.getHeader(ATTEMPTS, "0", String.class));
+        commit = Optional.ofNullable(message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+    }
+
+    /** Takes the message of an exchange, empties its headers and leaves its body as text. */
+    static void take(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Delivery delivery = new Delivery(message);
+        message.removeHeaders("*");
+        message.setBody(delivery.text());
+        exchange.setProperty(PROPERTY, delivery);
+    }
+
+    /** The message that an exchange began with. */
+    static Delivery of(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, Delivery.class))
+                .orElseThrow(() -> new IllegalStateException("the route does not begin with Delivery::take"));
+    }
+
+    /** The body as UTF-8; a message without one is empty text. */
+    String text() {
+        return new String(body.orElse(NOTHING), StandardCharsets.UTF_8);
+    }
+
+    /** The key as UTF-8; a message without one has empty text. */
+    String keyText() {
+        return new String(key.orElse(NOTHING), StandardCharsets.UTF_8);
+    }
+
+    /** Gives a message the body and the key that were delivered. */
+    void repeatIn(Message message) {
+        message.setBody(body.orElse(null));
+        key.ifPresent(bytes -> message.setHeader(KafkaConstants.KEY, bytes));
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    int earlierAttempts() {
+        return earlierAttempts;
+    }
+
+    Optional<KafkaManualCommit> commit() {
+        return commit;
+    }
+
+    /** A header that anybody may have written: what is no number counts as none. */
+    private static int wholeNumber(String text) {
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+    }
+}

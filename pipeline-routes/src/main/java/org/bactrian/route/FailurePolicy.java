@@ -1,0 +1,112 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.kafka.common.KafkaException;
+import org.bactrian.event.BadMessageException;
+import org.bactrian.store.NoSuchObjectException;
+import org.bactrian.store.StoreDeniedException;
+import org.bactrian.store.StoreUnavailableException;
+import org.bactrian.volume.BadCaseException;
+
+/**
+ * What happens when a step fails. A route opts in by the id of the policy.
+ *
+ * <p>What can never succeed is given up at once: a bad message, a bad case, a missing object. While the store, the broker or the local disk is away the step is tried again for as long as it
+ * takes; the route takes no further message meanwhile, so a queue is never burnt through. Anything else is a fault of
+ * the program: it is tried a few times and then given up.
+ */
+public final class FailurePolicy extends RouteConfigurationBuilder {
+
+    private static final int TRIES_OF_THE_UNEXPECTED = 2;
+    private static final int FOREVER = -1;
+
+    private final String id;
+    private final String giveUp;
+    private final Backoff backoff;
+    private final Outage outage;
+    private final Clock clock;
+
+    /**
+     * A policy.
+     *
+     * @param id by which routes opt in
+     * @param giveUp the endpoint that takes what is given up
+     * @param outage told while something is away
+     */
+    public FailurePolicy(String id, String giveUp, Backoff backoff, Outage outage, Clock clock) {
+        this.id = id;
+        this.giveUp = giveUp;
+        this.backoff = backoff;
+        this.outage = outage;
+        this.clock = clock;
+    }
+
+    /** The id of the policy that only waits for what is away, for the route that gives up. */
+    static String waitingOnly(String id) {
+        return id + "-waiting";
+    }
+
+    @Override
+    public void configuration() {
+        RouteConfigurationDefinition policy = routeConfiguration(id);
+        waitForWhatIsAway(policy);
+        giveUpAtOnce(policy);
+        giveUpAfterSomeTries(policy);
+        leaveToTheNextWorker(policy);
+        RouteConfigurationDefinition waiting = routeConfiguration(waitingOnly(id));
+        waitForWhatIsAway(waiting);
+        leaveToTheNextWorker(waiting);
+    }
+
+    private void waitForWhatIsAway(RouteConfigurationDefinition policy) {
+        OnExceptionDefinition away = policy.onException(
+                StoreUnavailableException.class,
+                StoreDeniedException.class,
+                KafkaException.class,
+                UncheckedIOException.class,
+                IOException.class);
+        quietly(away, FOREVER)
+                .onRedelivery(outage::triedAgain)
+                .getRedeliveryPolicyType()
+                .allowRedeliveryWhileStopping(false);
+    }
+
+    private void giveUpAtOnce(RouteConfigurationDefinition policy) {
+        OnExceptionDefinition hopeless = policy.onException(
+                BadMessageException.class, BadCaseException.class, NoSuchObjectException.class, OutOfMemoryError.class);
+        hopeless.handled(true).process(new Failure(clock)).to(giveUp);
+    }
+
+    private void giveUpAfterSomeTries(RouteConfigurationDefinition policy) {
+        OnExceptionDefinition unexpected = policy.onException(Exception.class);
+        quietly(unexpected, TRIES_OF_THE_UNEXPECTED)
+                .onRedelivery(Walk::triesAgain)
+                .handled(true)
+                .process(new Failure(clock))
+                .to(giveUp);
+    }
+
+    /** Stopping ends a wait, and may interrupt a step. The message is not done then, and will be delivered again. */
+    private static void leaveToTheNextWorker(RouteConfigurationDefinition policy) {
+        policy.onException(RejectedExecutionException.class, InterruptedException.class)
+                .maximumRedeliveries(0)
+                .logExhausted(false);
+    }
+
+    private OnExceptionDefinition quietly(OnExceptionDefinition clause, int redeliveries) {
+        return clause.maximumRedeliveries(redeliveries)
+                .redeliveryDelay(backoff.first().toMillis())
+                .useExponentialBackOff()
+                .backOffMultiplier(2)
+                .maximumRedeliveryDelay(backoff.longest().toMillis())
+                .logStackTrace(false)
+                .logExhausted(false)
+                .logRetryAttempted(false);
+    }
+}

@@ -1,0 +1,65 @@
+package org.bactrian.route;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bactrian.event.CaseEvent.Submitted;
+import org.bactrian.store.ObjectKey;
+import org.bactrian.store.ObjectStore;
+
+/**
+ * Downloads the scan, and the truth where one is known, to a new folder. The result's place is derived from what
+ * arrived, so that a scan replaced in the meantime gets a result of its own.
+ */
+final class FetchCase implements Function<Submitted, CaseWork> {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final ObjectStore store;
+    private final ResultFolders folders;
+    private final WorkRoot root;
+
+    FetchCase(ObjectStore store, ResultFolders folders, WorkRoot root) {
+        this.store = store;
+        this.folders = folders;
+        this.root = root;
+    }
+
+    @Override
+    public CaseWork apply(Submitted submitted) {
+        Path folder = root.newFolder(submitted.caseId());
+        boolean whole = false;
+        try {
+            CaseWork work = fetched(submitted, folder);
+            whole = true;
+            return work;
+        } finally {
+            if (!whole) {
+                WorkRoot.remove(folder);
+            }
+        }
+    }
+
+    private CaseWork fetched(Submitted submitted, Path folder) {
+        List<Path> inputs = new ArrayList<>();
+        List<String> etags = new ArrayList<>();
+        for (ObjectKey input : submitted.inputs()) {
+            Path file = folder.resolve("%d-%s".formatted(inputs.size(), safeName(input)));
+            etags.add(store.download(input, file).etag());
+            inputs.add(file);
+        }
+        Optional<Path> truth = submitted.truth().map(key -> folder.resolve("truth-" + safeName(key)));
+        truth.ifPresent(file -> store.download(submitted.truth().orElseThrow(), file));
+        ResultFolder results = folders.of(submitted.caseId(), etags);
+        return new CaseWork(submitted, results, folder, inputs, truth, Map.of());
+    }
+
+    /** The end of an object's name, which any file system takes and which still tells a person what it is. */
+    private static String safeName(ObjectKey key) {
+        String name = key.name().replaceAll("[^A-Za-z0-9._-]", "_");
+        return name.substring(Math.max(0, name.length() - LONGEST_NAME));
+    }
+}

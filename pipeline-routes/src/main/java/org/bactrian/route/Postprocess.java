@@ -1,0 +1,55 @@
+package org.bactrian.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.bactrian.evaluate.CaseScore;
+import org.bactrian.evaluate.Dice;
+import org.bactrian.nifti.NiftiReader;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Measurement;
+
+/** Runs the stages after the network on the scan with its labels, and compares them with the truth where it is known. */
+final class Postprocess implements Function<LabelWork, ImageWork> {
+
+    private final UnaryOperator<Case> stages;
+    private final List<String> labels;
+
+    /**
+     * The word.
+     *
+     * @param labels the names of the classes, background first
+     */
+    Postprocess(UnaryOperator<Case> stages, List<String> labels) {
+        this.stages = stages;
+        this.labels = labels;
+    }
+
+    @Override
+    public ImageWork apply(LabelWork found) {
+        CaseWork work = found.work();
+        Case done = stages.apply(work.scan().withLabels(found.labels()));
+        return new ImageWork(
+                work,
+                work.truth()
+                        .map(file -> compared(done, NiftiReader.readLabels(file).map()))
+                        .orElse(done));
+    }
+
+    /** A label that neither map holds has no Dice. */
+    private Case compared(Case done, LabelMap truth) {
+        List<Integer> numbers = IntStream.range(1, labels.size()).boxed().toList();
+        CaseScore score = Dice.score(done.id(), StoreLabels.labels(done), truth, numbers);
+        List<Measurement> measured = new ArrayList<>();
+        for (int label : numbers) {
+            double dice = score.of(label).dice();
+            if (Double.isFinite(dice)) {
+                measured.add(new Measurement("dice_" + labels.get(label), dice, "1"));
+            }
+        }
+        return done.measured(measured);
+    }
+}

@@ -1,0 +1,31 @@
+package org.bactrian.route;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.bactrian.event.BadMessageException;
+import org.bactrian.event.CaseEvent;
+import org.bactrian.event.CaseEvent.Submitted;
+import org.bactrian.event.EventJson;
+
+/** Reads a submission from the text that was delivered; anything else is {@link BadMessageException}. */
+final class ReadCase implements Processor {
+
+    private final CaseTally tally;
+
+    ReadCase(CaseTally tally) {
+        this.tally = tally;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Delivery.take(exchange);
+        Walk.enter(exchange, "read");
+        CaseEvent event = EventJson.readCase(Delivery.of(exchange).text());
+        if (!(event instanceof Submitted submitted)) {
+            throw new BadMessageException("type", event.getClass().getSimpleName(), "submitted");
+        }
+        Walk.begin(exchange, submitted.caseId(), submitted);
+        tally.taken(exchange);
+        exchange.getMessage().setBody(submitted);
+    }
+}

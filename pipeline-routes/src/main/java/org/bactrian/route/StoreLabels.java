@@ -1,0 +1,79 @@
+package org.bactrian.route;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.bactrian.event.CaseEvent.Segmented;
+import org.bactrian.event.CaseEvent.Submitted;
+import org.bactrian.event.EventJson;
+import org.bactrian.event.Quantity;
+import org.bactrian.nifti.NiftiReader;
+import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.store.ObjectStore;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
+
+/**
+ * Writes the label map and its picture, and the manifest last. The manifest is the commit: of any number of workers that
+ * race one writes it, and the others announce what it says.
+ */
+final class StoreLabels implements Function<ImageWork, Segmented> {
+
+    private final ObjectStore store;
+    private final String modelDigest;
+    private final FindResult results;
+    private final Clock clock;
+
+    StoreLabels(ObjectStore store, String modelDigest, FindResult results, Clock clock) {
+        this.store = store;
+        this.modelDigest = modelDigest;
+        this.results = results;
+        this.clock = clock;
+    }
+
+    @Override
+    public Segmented apply(ImageWork done) {
+        CaseWork work = done.work();
+        ResultFolder folder = work.results();
+        store.upload(folder.labels(), labelFile(work, labels(done.image())), "application/gzip");
+        Segmented segmented = segmented(done);
+        byte[] manifest = EventJson.write(segmented).getBytes(StandardCharsets.UTF_8);
+        if (store.putNew(folder.manifest(), manifest, "application/json")) {
+            return segmented;
+        }
+        return results.standing(work.submitted(), folder)
+                .orElseThrow(() -> new IllegalStateException(folder.manifest() + " stood there and is gone"));
+    }
+
+    /** The labels that the stages left. */
+    static LabelMap labels(Case image) {
+        return image.labels().orElseThrow(() -> new IllegalStateException("the model left no label map"));
+    }
+
+    private static Path labelFile(CaseWork work, LabelMap labels) {
+        Path file = work.folder().resolve("labels.nii.gz");
+        NiftiWriter.write(file, labels, NiftiReader.readHeader(work.inputs().get(0)));
+        return file;
+    }
+
+    private Segmented segmented(ImageWork done) {
+        Submitted submitted = done.work().submitted();
+        ResultFolder folder = done.work().results();
+        List<Quantity> quantities = done.image().measurements().stream()
+                .map(measured -> new Quantity(measured.name(), measured.value(), measured.unit()))
+                .toList();
+        return new Segmented(
+                submitted.eventId(),
+                submitted.caseId(),
+                modelDigest,
+                folder.manifest(),
+                folder.labels(),
+                List.of(),
+                quantities,
+                done.work().seconds(),
+                false,
+                clock.instant());
+    }
+}

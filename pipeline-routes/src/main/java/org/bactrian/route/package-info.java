@@ -1,0 +1,25 @@
+/**
+ * The routes, and the words they are written in.
+ *
+ * <p>A <b>route</b> is the walk of a case or of a training through the worker, as a list of steps:
+ * {@link org.bactrian.route.SegmentRoutes}. A <b>step</b> is a word with a name, such as {@code fetch}; the name stands
+ * in failures, logs and meters. A <b>word</b> is a plain function from body to body ({@code FetchCase},
+ * {@code StoreLabels}); only what handles messages and offsets knows Camel. {@link org.bactrian.route.FailurePolicy}
+ * says what happens when a step fails, so that the routes carry the walk only. {@link org.bactrian.route.Channels} says
+ * where messages come from and go to: Kafka topics in a worker, {@code direct:} and {@code mock:} endpoints in tests.
+ *
+ * <pre>{@code
+ * Outage outage = new Outage(backoff.patience());
+ * camel.addRoutesConfigurations(
+ *         new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage, clock));
+ * camel.addRoutes(new SegmentRoutes(channels, new SegmentSteps(model, store, "results", root, clock, observer, outage)));
+ * }</pre>
+ *
+ * <p>A message is done when its offset is committed, the last step of every walk. A result is there when its manifest
+ * {@code result.json} is. A worker that dies in between is no harm: the message is delivered again, the result that
+ * stands is found, and only the announcement is repeated.
+ */
+@NullMarked
+package org.bactrian.route;
+
+import org.jspecify.annotations.NullMarked;

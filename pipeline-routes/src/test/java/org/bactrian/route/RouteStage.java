@@ -1,0 +1,153 @@
+package org.bactrian.route;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.bactrian.event.CaseEvent;
+import org.bactrian.event.CaseEvent.Submitted;
+import org.bactrian.event.EventJson;
+import org.bactrian.metrics.Meters;
+import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.store.ObjectKey;
+import org.bactrian.store.ObjectStore;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Measurement;
+import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Volume;
+
+/** A case's walk set up without Kafka: messages are handed in, and what comes out is caught. */
+final class RouteStage implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
+    static final Geometry GRID = Geometry.of(new Index3(4, 3, 2), new Spacing(1, 1, 3));
+    static final List<String> LABELS = List.of("background", "kidney");
+    static final String DIGEST = "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
+
+    final AtomicInteger computed = new AtomicInteger();
+    final AtomicInteger commits = new AtomicInteger();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Meters meters = new Meters(registry);
+    final Outage outage = new Outage(2, meters);
+    final Path workFolder;
+
+    private final ObjectStore store;
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final WorkRoot root;
+
+    RouteStage(ObjectStore store, Path workFolder) {
+        this.store = store;
+        this.workFolder = workFolder;
+        root = WorkRoot.open(workFolder);
+        List.of("scans", "results").forEach(store::createBucket);
+    }
+
+    /** Starts the routes with a model whose network calls every bright voxel kidney. */
+    RouteStage start() throws Exception {
+        CaseModel model = new CaseModel(
+                DIGEST,
+                "",
+                LABELS,
+                scan -> scan,
+                this::threshold,
+                image -> image.measured(List.of(new Measurement("kidney_volume", 3.5, "ml"))));
+        return start(model);
+    }
+
+    RouteStage start(CaseModel model) throws Exception {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Backoff backoff = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(2));
+        Channels channels =
+                new Channels("direct:cases", "mock:results", "mock:dead", "direct:training", "mock:reports");
+        camel.addRoutesConfigurations(
+                new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage, clock));
+        camel.addRoutes(
+                new SegmentRoutes(channels, new SegmentSteps(model, store, "results", root, clock, meters, outage)));
+        camel.start();
+        return this;
+    }
+
+    MockEndpoint results() {
+        return camel.getEndpoint("mock:results", MockEndpoint.class);
+    }
+
+    MockEndpoint deadLetters() {
+        return camel.getEndpoint("mock:dead", MockEndpoint.class);
+    }
+
+    /** The case events that were announced. */
+    List<CaseEvent> announced() {
+        return results().getExchanges().stream()
+                .map(exchange -> EventJson.readCase(exchange.getMessage().getBody(String.class)))
+                .toList();
+    }
+
+    /** Uploads a scan whose voxels are the numbers from 0. */
+    ObjectKey scan(String key) throws IOException {
+        float[] voxels = new float[24];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = i;
+        }
+        Path file = Files.createTempFile("scan", ".nii.gz");
+        NiftiWriter.write(file, new Volume(GRID, voxels));
+        ObjectKey target = new ObjectKey("scans", key);
+        store.upload(target, file, "application/gzip");
+        Files.delete(file);
+        return target;
+    }
+
+    /** A submission of scans as a message. */
+    static String message(String eventId, String caseId, ObjectKey... inputs) {
+        return EventJson.write(new Submitted(eventId, caseId, List.of(inputs), Optional.empty(), NOW));
+    }
+
+    /** Delivers a message as the Kafka consumer does. */
+    void deliver(String body, Map<String, Object> headers) {
+        camel.createProducerTemplate().send("direct:cases", exchange -> {
+            exchange.getMessage().setBody(body.getBytes(StandardCharsets.UTF_8));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+            exchange.getMessage().setHeader(KafkaConstants.KEY, "key".getBytes(StandardCharsets.UTF_8));
+            exchange.getMessage().setHeader(KafkaConstants.TOPIC, "cases");
+            exchange.getMessage().setHeader(KafkaConstants.PARTITION, 3);
+            exchange.getMessage().setHeader(KafkaConstants.OFFSET, 17L);
+            exchange.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, (KafkaManualCommit) commits::incrementAndGet);
+        });
+    }
+
+    void deliver(String body) {
+        deliver(body, Map.of());
+    }
+
+    private LabelMap threshold(Case image) {
+        computed.incrementAndGet();
+        float[] voxels = image.channels().get(0).voxels();
+        byte[] labels = new byte[voxels.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (voxels[i] > 20 ? 1 : 0);
+        }
+        return LabelMap.of(image.geometry(), labels);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        root.close();
+    }
+}
