@@ -46,6 +46,9 @@ final class ConfigValue {
         if (type == int.class) {
             return whole(text);
         }
+        if (type == double.class) {
+            return number(text);
+        }
         if (type == boolean.class) {
             return bool(text);
         }
@@ -66,6 +69,14 @@ final class ConfigValue {
             return Integer.parseInt(text);
         } catch (NumberFormatException wrong) {
             throw new IllegalArgumentException("expected a whole number, got '%s'".formatted(text), wrong);
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException("expected a number, got '%s'".formatted(text), wrong);
         }
     }
 

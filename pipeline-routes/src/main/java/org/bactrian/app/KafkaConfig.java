@@ -31,6 +31,9 @@ public record KafkaConfig(
                 defaultsTo = "1h")
         Duration longestCase,
 
+        @Setting(value = "a training that takes longer is given to another worker", defaultsTo = "240h")
+        Duration longestTraining,
+
         @Setting(value = "make topics that do not exist", defaultsTo = "true")
         boolean createTopics,
 
@@ -53,6 +56,11 @@ public record KafkaConfig(
         @Setting("further properties that hold secrets, as lines of name=value")
         Optional<Secret> secrets) {
 
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    /** What Kafka can count in milliseconds. */
+    private static final Duration LONGEST = Duration.ofHours(590);
+
     public KafkaConfig {
         properties = Map.copyOf(properties);
         if (consumers < 1 || partitions < 1 || replicas < 1) {
@@ -60,8 +68,11 @@ public record KafkaConfig(
                     "consumers, partitions and replicas must be at least 1, got %d, %d and %d"
                             .formatted(consumers, partitions, replicas));
         }
-        if (longestCase.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("longestCase must be at least 1m, got " + longestCase);
+        for (Duration longest : List.of(longestCase, longestTraining)) {
+            if (longest.compareTo(SHORTEST) < 0 || longest.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("longestCase and longestTraining must be 1m to 590h, got %s and %s"
+                        .formatted(longestCase, longestTraining));
+            }
         }
         if (username.isPresent() != password.isPresent()) {
             throw new IllegalArgumentException("username and password must be given together");

@@ -1,7 +1,9 @@
 package org.bactrian.app;
 
 import java.nio.file.Path;
+import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.Setting;
+import org.bactrian.unet.Precision;
 
 /** The model that segments, and what it runs on. */
 public record ModelConfig(
@@ -12,14 +14,44 @@ public record ModelConfig(
         String device,
 
         @Setting(value = "threads of the engine on a CPU; 0: one for each core", defaultsTo = "0")
-        int threads) {
+        int threads,
+
+        @Setting(value = "fp32, or bf16: faster where the processor has the instructions", defaultsTo = "fp32")
+        String precision,
+
+        @Setting(value = "largest distance between neighbouring windows as a fraction of the patch", defaultsTo = "0.5")
+        double step,
+
+        @Setting(
+                value = "also show the network flipped windows: a little better, two to eight times slower",
+                defaultsTo = "true")
+        boolean mirror) {
 
     public ModelConfig {
         if (!device.matches("auto|cpu|cuda(:\\d+)?")) {
             throw new IllegalArgumentException("device must be auto, cpu, cuda or cuda:n, got '%s'".formatted(device));
         }
+        if (!precision.matches("fp32|bf16")) {
+            throw new IllegalArgumentException("precision must be fp32 or bf16, got '%s'".formatted(precision));
+        }
+        new WindowSettings(step, mirror);
         if (threads < 0) {
             throw new IllegalArgumentException("threads must not be negative, got " + threads);
         }
+    }
+
+    /** How windows slide over a scan. */
+    WindowSettings windows() {
+        return new WindowSettings(step, mirror);
+    }
+
+    /** The number format in which the network computes. */
+    Precision numberFormat() {
+        return precision.equals("bf16") ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+
+    /** What decides the result beside the model itself. */
+    String resultSettings() {
+        return "%s, %s".formatted(windows(), numberFormat());
     }
 }

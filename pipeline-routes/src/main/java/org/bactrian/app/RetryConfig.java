@@ -1,6 +1,7 @@
 package org.bactrian.app;
 
 import java.time.Duration;
+import org.bactrian.route.Backoff;
 import org.bactrian.stage.Setting;
 
 /** What happens while the object store or the broker is away. */
@@ -21,5 +22,9 @@ public record RetryConfig(
             throw new IllegalArgumentException("firstDelay must be positive and at most longestDelay, got %s and %s"
                     .formatted(firstDelay, longestDelay));
         }
+    }
+
+    Backoff backoff() {
+        return new Backoff(attempts, firstDelay, longestDelay);
     }
 }

@@ -3,6 +3,7 @@ package org.bactrian.app;
 import java.net.URI;
 import java.util.Optional;
 import org.bactrian.stage.Setting;
+import org.bactrian.store.s3.S3Config;
 
 /** The S3 object store that holds scans, results, data sets and models. */
 public record StoreConfig(
@@ -27,14 +28,16 @@ public record StoreConfig(
     public static final String EMBEDDED_SECRET_KEY = "bactrian-local";
 
     public StoreConfig {
-        String scheme = String.valueOf(endpoint.getScheme());
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("endpoint must be an http or https address, got " + endpoint);
-        }
+        checked(endpoint, region, accessKey, secretKey);
     }
 
-    /** The secret key that requests are signed with. */
-    public Secret signingKey() {
-        return secretKey.orElseGet(() -> new Secret(EMBEDDED_SECRET_KEY));
+    /** What the client of the object store is told. */
+    public S3Config s3() {
+        return checked(endpoint, region, accessKey, secretKey);
+    }
+
+    private static S3Config checked(URI endpoint, String region, String accessKey, Optional<Secret> secretKey) {
+        return new S3Config(
+                endpoint, region, accessKey, secretKey.map(Secret::value).orElse(EMBEDDED_SECRET_KEY));
     }
 }

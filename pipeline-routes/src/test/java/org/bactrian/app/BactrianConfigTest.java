@@ -117,7 +117,7 @@ class BactrianConfigTest {
                         "BACTRIAN_KAFKA_PASSWORD", "quo\"te",
                         "BACTRIAN_KAFKA_PROPERTIES", "{sasl.mechanism: SCRAM-SHA-512}"));
 
-        assertThat(config.store().signingKey().value()).isEqualTo("s3cret");
+        assertThat(config.store().s3().secretKey()).isEqualTo("s3cret");
         assertThat(config.kafka().clientProperties())
                 .containsEntry(
                         "sasl.jaas.config",
