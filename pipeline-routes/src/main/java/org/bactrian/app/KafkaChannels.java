@@ -2,6 +2,7 @@ package org.bactrian.app;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.PollOnError;
@@ -22,6 +23,9 @@ final class KafkaChannels {
 
     /** A worker that dies is missed after this time, and its partitions go to another one. */
     private static final int SESSION_MILLIS = 15_000;
+
+    /** How the broker knows the consumers of this process. */
+    static final String CLIENT_ID = "bactrian-" + UUID.randomUUID();
 
     private KafkaChannels() {}
 
@@ -64,15 +68,15 @@ final class KafkaChannels {
                 "kafka:" + config.topics().deadLetters(),
                 consume(
                         config.topics().training(),
-                        group + "-training",
+                        config.trainingGroup(),
                         1,
                         config.longestTraining().toMillis()),
                 "kafka:" + config.topics().trainingReports());
     }
 
     private static String consume(String topic, String group, int consumers, long longestMillis) {
-        return "kafka:%s?groupId=%s&consumersCount=%d&maxPollIntervalMs=%d&shutdownTimeout=%d"
-                .formatted(topic, group, consumers, longestMillis, longestMillis);
+        return "kafka:%s?groupId=%s&clientId=%s&consumersCount=%d&maxPollIntervalMs=%d&shutdownTimeout=%d"
+                .formatted(topic, group, CLIENT_ID, consumers, longestMillis, longestMillis);
     }
 
     private static Map<String, Object> additional(KafkaConfig config) {

@@ -85,6 +85,11 @@ public record KafkaConfig(
         }
     }
 
+    /** The consumer group of workers that train. */
+    String trainingGroup() {
+        return group + "-training";
+    }
+
     /** Properties for every kind of client: where the brokers are and how they are spoken to. Holds secrets. */
     public Map<String, Object> clientProperties() {
         Map<String, Object> all = new LinkedHashMap<>(securityProperties());

@@ -5,21 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.bactrian.metrics.Meters;
 import org.bactrian.metrics.PipelineMeter;
-import org.bactrian.route.CaseModel;
 import org.bactrian.route.Channels;
 import org.bactrian.route.FailurePolicy;
 import org.bactrian.route.Outage;
 import org.bactrian.route.SegmentRoutes;
 import org.bactrian.route.SegmentSteps;
+import org.bactrian.route.TrainRoutes;
+import org.bactrian.route.TrainSteps;
 import org.bactrian.route.WorkRoot;
+import org.bactrian.stage.StageCatalog;
+import org.bactrian.stage.StageObserver;
 import org.bactrian.store.ObjectStore;
 import org.bactrian.store.s3.S3ObjectStore;
+import org.bactrian.train.Preset;
+import org.bactrian.train.TrainingEnvironment;
+import org.bactrian.train.TrainingListener;
+import org.bactrian.unet.ComputeDevice;
 
-/** Takes cases from Kafka and segments them, from {@link #start} to {@link #close}. This page is the whole wiring. */
+/** Takes cases and trainings from Kafka and works on them, from {@link #start} to {@link #close}. This page is the whole wiring. */
 public final class Worker implements AutoCloseable {
 
     private final BactrianConfig config;
@@ -27,6 +34,8 @@ public final class Worker implements AutoCloseable {
     private final Registry registry = new Registry();
     private final Deque<Runnable> closings = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    private volatile boolean stopping;
 
     private Worker(BactrianConfig config) {
         this.config = config;
@@ -59,6 +68,7 @@ public final class Worker implements AutoCloseable {
     /** Takes no further message, finishes the one in hand, and frees everything. */
     @Override
     public synchronized void close() {
+        stopping = true;
         while (!closings.isEmpty()) {
             closings.pop().run();
         }
@@ -67,10 +77,6 @@ public final class Worker implements AutoCloseable {
 
     private void run() {
         closings.push(registry::close);
-        Meters meters = registry.meters();
-        Outage outage = new Outage(config.retry().attempts(), meters);
-        meters.watch(PipelineMeter.PAUSED, () -> outage.reason().isPresent() ? 1 : 0);
-
         ObjectStore store = new S3ObjectStore(config.store().s3());
         closings.push(store::close);
         WorkRoot root = WorkRoot.open(config.work().root());
@@ -78,27 +84,61 @@ public final class Worker implements AutoCloseable {
         LoadedModel model = LoadedModel.open(config);
         closings.push(model::close);
 
-        CaseModel caseModel = model.caseModel(
-                (caseId, stage, elapsed) -> meters.time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage));
-        SegmentSteps segmentSteps =
-                new SegmentSteps(caseModel, store, config.store().buckets().results(), root, clock, meters, outage);
+        Meters meters = registry.meters();
+        Outage casesWait = new Outage(config.retry().attempts(), meters);
+        Outage trainingWaits = new Outage(config.retry().attempts(), meters);
+        meters.watch(PipelineMeter.PAUSED, () -> casesWait.reason().isPresent() ? 1 : 0);
+        StageObserver stages =
+                (caseId, stage, elapsed) -> meters.time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage);
+        BucketsConfig buckets = config.store().buckets();
         Channels channels = KafkaChannels.of(config.kafka());
+        QueueLag lag = QueueLag.watch(config.kafka(), meters);
+        closings.push(lag::close);
 
         Main camel = new Main();
         camel.bind("kafka", KafkaChannels.component(config.kafka()));
-        Stream.of(
-                        new FailurePolicy(
-                                SegmentRoutes.POLICY,
-                                SegmentRoutes.GIVE_UP,
-                                config.retry().backoff(),
-                                outage,
-                                clock),
-                        new SegmentRoutes(channels, segmentSteps),
-                        new ObserveRoutes(registry, List.of(outage)))
-                .forEach(routes -> camel.configure().addRoutesBuilder(routes));
+        add(camel, policy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, casesWait));
+        add(camel, policy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, trainingWaits));
+        add(
+                camel,
+                new SegmentRoutes(
+                        channels,
+                        new SegmentSteps(
+                                model.caseModel(stages), store, buckets.results(), root, clock, meters, casesWait)));
+        add(
+                camel,
+                new TrainRoutes(
+                        channels,
+                        new TrainSteps(
+                                (preset, dataset) -> Preset.named(preset).recipe(dataset),
+                                training(),
+                                store,
+                                buckets.models(),
+                                root,
+                                clock,
+                                meters,
+                                trainingWaits)));
+        add(camel, new ObserveRoutes(registry, List.of(casesWait, trainingWaits)));
         settle(camel);
         closings.push(camel::stop);
         camel.start();
+    }
+
+    private static void add(Main camel, RouteBuilder routes) {
+        camel.configure().addRoutesBuilder(routes);
+    }
+
+    private FailurePolicy policy(String id, String giveUp, Outage outage) {
+        return new FailurePolicy(id, giveUp, config.retry().backoff(), outage, clock);
+    }
+
+    private TrainingEnvironment training() {
+        return new TrainingEnvironment(
+                StageCatalog.withPlugins(config.stages().plugins()),
+                ComputeDevice.of(config.model().device()),
+                config.model().numberFormat(),
+                TrainingListener.NONE,
+                () -> stopping);
     }
 
     /** What routes are run with: only our own configuration counts, and stopping waits for the case in hand. */

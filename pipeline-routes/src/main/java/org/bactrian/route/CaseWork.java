@@ -40,11 +40,6 @@ record CaseWork(
         return new CaseWork(submitted, results, folder, inputs, truth, longer);
     }
 
-    @Override
-    public CaseWork work() {
-        return this;
-    }
-
     /**
      * Reads the scan, without labels.
      *

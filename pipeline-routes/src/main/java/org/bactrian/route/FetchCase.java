@@ -30,17 +30,7 @@ final class FetchCase implements Function<Submitted, CaseWork> {
 
     @Override
     public CaseWork apply(Submitted submitted) {
-        Path folder = root.newFolder(submitted.caseId());
-        boolean whole = false;
-        try {
-            CaseWork work = fetched(submitted, folder);
-            whole = true;
-            return work;
-        } finally {
-            if (!whole) {
-                WorkRoot.remove(folder);
-            }
-        }
+        return root.filled(submitted.caseId(), folder -> fetched(submitted, folder));
     }
 
     private CaseWork fetched(Submitted submitted, Path folder) {

@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.bactrian.volume.Case;
 
@@ -14,5 +15,10 @@ record ImageWork(CaseWork work, Case image) implements Timed<ImageWork> {
     @Override
     public ImageWork took(String stage, Duration elapsed) {
         return new ImageWork(work.took(stage, elapsed), image);
+    }
+
+    @Override
+    public Path folder() {
+        return work.folder();
     }
 }

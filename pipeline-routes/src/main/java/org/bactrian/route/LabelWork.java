@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.bactrian.volume.LabelMap;
 
@@ -14,5 +15,10 @@ record LabelWork(CaseWork work, LabelMap labels) implements Timed<LabelWork> {
     @Override
     public LabelWork took(String stage, Duration elapsed) {
         return new LabelWork(work.took(stage, elapsed), labels);
+    }
+
+    @Override
+    public Path folder() {
+        return work.folder();
     }
 }

@@ -24,7 +24,7 @@ final class ReadCase implements Processor {
         if (!(event instanceof Submitted submitted)) {
             throw new BadMessageException("type", event.getClass().getSimpleName(), "submitted");
         }
-        Walk.begin(exchange, submitted.caseId(), submitted);
+        Walk.begin(exchange, "case", submitted.caseId(), submitted);
         tally.taken(exchange);
         exchange.getMessage().setBody(submitted);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.Processor;
 import org.bactrian.event.CaseEvent.Submitted;
 import org.bactrian.metrics.Meters;
+import org.bactrian.metrics.PipelineMeter;
 import org.bactrian.store.ObjectStore;
 
 /** The steps of a case's walk, by the words that the route uses. */
@@ -35,7 +36,8 @@ public final class SegmentSteps {
             Outage outage) {
         this.model = model;
         this.outage = outage;
-        steps = new Steps(meters, outage);
+        steps = new Steps(
+                (stage, elapsed) -> meters.time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage), outage);
         tally = new CaseTally(meters);
         ResultFolders folders = new ResultFolders(bucket, model.digest(), model.settings());
         findResult = new FindResult(store, folders, clock);

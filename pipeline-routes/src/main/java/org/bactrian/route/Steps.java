@@ -1,10 +1,9 @@
 package org.bactrian.route;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.camel.Processor;
-import org.bactrian.metrics.Meters;
-import org.bactrian.metrics.PipelineMeter;
 import org.bactrian.volume.BadCaseException;
 
 /**
@@ -13,11 +12,17 @@ import org.bactrian.volume.BadCaseException;
  */
 final class Steps {
 
-    private final Meters meters;
+    private final BiConsumer<String, Duration> times;
     private final Outage outage;
 
-    Steps(Meters meters, Outage outage) {
-        this.meters = meters;
+    /**
+     * Steps.
+     *
+     * @param times told the name of each step and how long it took
+     * @param outage told when something that was away answers again
+     */
+    Steps(BiConsumer<String, Duration> times, Outage outage) {
+        this.times = times;
         this.outage = outage;
     }
 
@@ -30,17 +35,15 @@ final class Steps {
             O left = apply(word, body, Walk.id(exchange));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             outage.over();
-            meters.time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", name);
-            if (left instanceof Timed<?> timed) {
-                Walk.keepsFilesIn(exchange, timed.work().folder());
-                exchange.getMessage().setBody(timed.took(name, elapsed));
-            } else {
-                exchange.getMessage().setBody(left);
+            times.accept(name, elapsed);
+            if (left instanceof KeepsFiles keeper) {
+                Walk.keepsFilesIn(exchange, keeper.folder());
             }
+            exchange.getMessage().setBody(left instanceof Timed<?> timed ? timed.took(name, elapsed) : left);
         };
     }
 
-    /** Errors would end the thread that consumes messages, without a word: they become failures of this case. */
+    /** Errors would end the thread that consumes messages, without a word: they become failures of this message. */
     private static <I, O> O apply(Function<I, O> word, I body, String id) {
         try {
             return word.apply(body);

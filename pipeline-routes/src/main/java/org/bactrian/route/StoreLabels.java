@@ -11,6 +11,8 @@ import org.bactrian.event.EventJson;
 import org.bactrian.event.Quantity;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.picture.ContactSheet;
+import org.bactrian.picture.Png;
 import org.bactrian.store.ObjectStore;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
@@ -38,6 +40,7 @@ final class StoreLabels implements Function<ImageWork, Segmented> {
         CaseWork work = done.work();
         ResultFolder folder = work.results();
         store.upload(folder.labels(), labelFile(work, labels(done.image())), "application/gzip");
+        store.put(folder.contactSheet(), picture(done.image()), "image/png");
         Segmented segmented = segmented(done);
         byte[] manifest = EventJson.write(segmented).getBytes(StandardCharsets.UTF_8);
         if (store.putNew(folder.manifest(), manifest, "application/json")) {
@@ -50,6 +53,10 @@ final class StoreLabels implements Function<ImageWork, Segmented> {
     /** The labels that the stages left. */
     static LabelMap labels(Case image) {
         return image.labels().orElseThrow(() -> new IllegalStateException("the model left no label map"));
+    }
+
+    private static byte[] picture(Case image) {
+        return Png.bytes(ContactSheet.of(image.channels().get(0), labels(image)));
     }
 
     private static Path labelFile(CaseWork work, LabelMap labels) {
@@ -70,7 +77,7 @@ final class StoreLabels implements Function<ImageWork, Segmented> {
                 modelDigest,
                 folder.manifest(),
                 folder.labels(),
-                List.of(),
+                List.of(folder.contactSheet()),
                 quantities,
                 done.work().seconds(),
                 false,

@@ -17,15 +17,15 @@ final class Walk {
     private static final String STAGE = "bactrian.stage";
     private static final String TRIES = "bactrian.tries";
     private static final String FOLDER = "bactrian.folder";
-    private static final String LOGGED_ID = "case";
+    private static final String LOGGED = "walk";
 
     private Walk() {}
 
-    /** Begins: the id stands in every log line until the end of the exchange. */
-    static void begin(Exchange exchange, String id, Object request) {
+    /** Begins with a case or a training: its kind and id stand in every log line until the end of the exchange. */
+    static void begin(Exchange exchange, String kind, String id, Object request) {
         exchange.setProperty(ID, id);
         exchange.setProperty(REQUEST, request);
-        MDC.put(LOGGED_ID, id);
+        MDC.put(LOGGED, kind + "=" + id);
         exchange.getExchangeExtension().addOnCompletion(new Tidy());
     }
 
@@ -69,7 +69,7 @@ final class Walk {
         @Override
         public void onDone(Exchange exchange) {
             Optional.ofNullable(exchange.getProperty(FOLDER, Path.class)).ifPresent(WorkRoot::remove);
-            MDC.remove(LOGGED_ID);
+            MDC.remove(LOGGED);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +46,22 @@ public final class WorkRoot implements AutoCloseable {
         }
     }
 
-    /** A new folder for the files of one case or training. */
-    Path newFolder(String name) {
+    /** Makes a folder for the files of one case or training and fills it; when that fails the folder is gone. */
+    <T> T filled(String name, Function<Path, T> filling) {
+        Path own = newFolder(name);
+        boolean whole = false;
+        try {
+            T filled = filling.apply(own);
+            whole = true;
+            return filled;
+        } finally {
+            if (!whole) {
+                remove(own);
+            }
+        }
+    }
+
+    private Path newFolder(String name) {
         try {
             return Files.createTempDirectory(folder, name + "-");
         } catch (IOException unwritable) {

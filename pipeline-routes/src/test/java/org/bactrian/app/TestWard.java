@@ -64,7 +64,9 @@ final class TestWard implements AutoCloseable {
                 "BACTRIAN_STORE_ACCESS_KEY",
                 TestServers.ACCESS_KEY,
                 "BACTRIAN_STORE_SECRET_KEY",
-                TestServers.SECRET_KEY));
+                TestServers.SECRET_KEY,
+                "BACTRIAN_STORE_BUCKETS_RESULTS",
+                name + "-results"));
         environment.putAll(Map.of(
                 "BACTRIAN_MODEL_PATH",
                 folder.resolve("model.bactrian").toString(),
@@ -128,10 +130,19 @@ final class TestWard implements AutoCloseable {
     /** Uploads a scan and submits it as a case. */
     void submit(String eventId, String caseId) throws IOException {
         ObjectKey key = new ObjectKey("scans", caseId + "/ct.nii.gz");
-        Path file = folder.resolve(caseId + ".nii.gz");
-        NiftiWriter.write(file, new Volume(GRID, ramp(caseId.hashCode())));
-        store.upload(key, file, "application/gzip");
+        upload(key);
         submit(eventId, caseId, key);
+    }
+
+    /** Uploads a scan. */
+    void upload(ObjectKey key) throws IOException {
+        NiftiWriter.write(scan(), new Volume(GRID, ramp(key.hashCode())));
+        store.upload(key, scan(), "application/gzip");
+    }
+
+    /** The scan that was uploaded last. */
+    Path scan() {
+        return folder.resolve("ct.nii.gz");
     }
 
     /** Submits an object as a case. */

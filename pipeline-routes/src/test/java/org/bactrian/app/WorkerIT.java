@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bactrian.event.CaseEvent;
 import org.bactrian.event.CaseEvent.Failed;
@@ -15,6 +16,7 @@ import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.route.Redrive;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectPrefix;
@@ -62,8 +64,7 @@ class WorkerIT {
             Path labels = folder.resolve("labels.nii.gz");
             ward.store.download(first.labels(), labels);
             assertThat(NiftiReader.readLabels(labels).map().geometry())
-                    .isEqualTo(NiftiReader.readHeader(folder.resolve("case_1.nii.gz"))
-                            .geometry());
+                    .isEqualTo(NiftiReader.readHeader(ward.scan()).geometry());
             assertThat(manifests(ward, "case_1")).hasSize(1);
             assertThat(ward.get("/metrics").body())
                     .contains("bactrian_cases_total{outcome=\"segmented\"} 1.0")
@@ -202,12 +203,63 @@ class WorkerIT {
         }
     }
 
+    @Test
+    void aDeadLetterIsDrivenAgainOnceItsReasonIsGone(@TempDir Path folder) throws Exception {
+        try (TestWard ward = new TestWard(servers, "redrive", folder)) {
+            ward.startWorker();
+            KafkaConfig kafka = ward.config().kafka();
+            Redrive redrive =
+                    new Redrive(kafka.clientProperties(), kafka.topics().names());
+            ObjectKey late = new ObjectKey("scans", "late/ct.nii.gz");
+            ward.submit("e1", "late", late);
+            ward.submit("e2", "never", new ObjectKey("scans", "never/ct.nii.gz"));
+            ward.topics.listenUntil(() -> ward.topics.deadLetters().size() == 2);
+            Redrive.Filter filter = new Redrive.Filter(
+                    Optional.empty(), Optional.of("late"), Optional.of(FailureReason.MISSING_OBJECT));
+
+            List<Redrive.Letter> meant = redrive.run(filter, true);
+            List<Redrive.Letter> again = redrive.run(filter, false);
+            ward.topics.listenUntil(() -> ward.topics.results().size() == 3);
+            ward.upload(late);
+            List<Redrive.Letter> third = redrive.run(filter, false);
+
+            assertThat(meant).extracting(Redrive.Letter::id).containsExactly("late");
+            assertThat(again).isEqualTo(meant);
+            assertThat(third).hasSize(1);
+            assertThat(third.get(0).why().attempts()).isEqualTo(2);
+            assertThat(ward.topics.await(heard -> heard.size() == 4).get(3)).isInstanceOf(Segmented.class);
+            assertThat(redrive.run(filter, false)).isEmpty();
+            assertThat(redrive.run(Redrive.Filter.ALL, true))
+                    .extracting(Redrive.Letter::id)
+                    .containsExactly("never");
+        }
+    }
+
+    @Test
+    void wrongCredentialsAreToldInOneLine(@TempDir Path folder) throws Exception {
+        try (TestWard ward = new TestWard(servers, "credentials", folder)) {
+            ward.environment.put("BACTRIAN_STORE_SECRET_KEY", "wrong");
+
+            assertThat(Preflight.of(ward.config()))
+                    .filteredOn(finding -> !finding.ok())
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.subject()).isEqualTo("store");
+                        assertThat(finding.line())
+                                .contains("refuses the credentials of 'bactrian'")
+                                .contains("BACTRIAN_STORE_SECRET_KEY")
+                                .doesNotContain("wrong")
+                                .doesNotContain("\n");
+                    });
+        }
+    }
+
     private static StageSpec hold(Path folder) {
         return new StageSpec("hold", Map.of("folder", folder.toString()));
     }
 
     private static List<ObjectKey> manifests(TestWard ward, String caseId) {
-        return ward.store.list(new ObjectPrefix("results", caseId + "/")).stream()
+        return ward.store.list(new ObjectPrefix(ward.config().store().buckets().results(), caseId + "/")).stream()
                 .filter(key -> key.name().equals("result.json"))
                 .toList();
     }

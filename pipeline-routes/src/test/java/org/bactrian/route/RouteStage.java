@@ -145,6 +145,11 @@ final class RouteStage implements AutoCloseable {
         return LabelMap.of(image.geometry(), labels);
     }
 
+    /** Stops the routes as a worker that ends does. */
+    void stop() {
+        camel.stop();
+    }
+
     @Override
     public void close() {
         camel.stop();

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bactrian.route.RouteStage.message;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -62,6 +65,8 @@ class SegmentRoutesTest {
         assertThat(stage.results().getExchanges().get(0).getMessage().getHeaders())
                 .containsOnlyKeys(KafkaConstants.KEY)
                 .containsValue("case_1");
+        assertThat(segmented.pictures()).hasSize(1).allSatisfy(picture -> assertThat(store.read(picture, 1 << 20))
+                .startsWith(0x89, 'P', 'N', 'G'));
         assertThat(stage.commits).hasValue(1);
         Path labels = folder.resolve("labels.nii.gz");
         store.download(segmented.labels(), labels);
@@ -220,7 +225,7 @@ class SegmentRoutesTest {
         stage.results().whenAnyExchangeReceived(exchange -> {
             seen.add(stage.outage.reason().orElse("none"));
             if (failures.getAndDecrement() > 0) {
-                throw new StoreUnavailableException("away", new java.io.IOException("refused"));
+                throw new StoreUnavailableException("away", new IOException("refused"));
             }
         });
         stage.start();
@@ -252,6 +257,25 @@ class SegmentRoutesTest {
         DeadLetter letter = letter(stage.deadLetters().getExchanges().get(3));
         assertThat(letter.reason()).isEqualTo(FailureReason.BAD_MESSAGE);
         assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void stoppingEndsAWaitAndLeavesTheCaseToTheNextWorker() throws Exception {
+        CountDownLatch paused = new CountDownLatch(3);
+        stage.results().whenAnyExchangeReceived(exchange -> {
+            paused.countDown();
+            throw new StoreUnavailableException("away", new IOException("refused"));
+        });
+        stage.start();
+        String message = message("e1", "case_1", stage.scan("case_1/ct.nii.gz"));
+        CompletableFuture<Void> delivery = CompletableFuture.runAsync(() -> stage.deliver(message));
+
+        paused.await();
+        stage.stop();
+        delivery.join();
+
+        assertThat(stage.commits).hasValue(0);
+        assertThat(stage.deadLetters().getExchanges()).isEmpty();
     }
 
     private CaseModel failingModel(Runnable fault) {

@@ -1,0 +1,61 @@
+package org.bactrian.route;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.bactrian.event.TrainingEvent.Requested;
+import org.bactrian.store.NoSuchObjectException;
+import org.bactrian.store.ObjectKey;
+import org.bactrian.store.ObjectPrefix;
+import org.bactrian.store.ObjectStore;
+
+/** Downloads a dataset, and the checkpoint of an earlier try where there is one, to a new folder. */
+final class FetchDataset implements Function<Requested, TrainingWork> {
+
+    private final ObjectStore store;
+    private final WorkRoot root;
+    private final String models;
+
+    FetchDataset(ObjectStore store, WorkRoot root, String models) {
+        this.store = store;
+        this.root = root;
+        this.models = models;
+    }
+
+    @Override
+    public TrainingWork apply(Requested requested) {
+        return root.filled(requested.trainingId(), folder -> fetched(requested, folder));
+    }
+
+    private TrainingWork fetched(Requested requested, Path folder) {
+        String prefix = requested.dataset().prefix();
+        ObjectPrefix dataset = new ObjectPrefix(
+                requested.dataset().bucket(), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+        List<ObjectKey> objects = store.list(dataset);
+        if (objects.isEmpty()) {
+            throw new NoSuchObjectException(dataset);
+        }
+        TrainingWork work = new TrainingWork(requested, folder, folder.resolve("dataset"));
+        for (ObjectKey object : objects) {
+            download(
+                    object,
+                    work.dataset()
+                            .resolve(object.key().substring(dataset.prefix().length())));
+        }
+        ObjectKey checkpoint = ModelFolder.of(models, requested.trainingId()).checkpoint();
+        store.find(checkpoint).ifPresent(found -> download(checkpoint, Train.checkpoint(work)));
+        return work;
+    }
+
+    private void download(ObjectKey object, Path file) {
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot keep files in " + file, unwritable);
+        }
+        store.download(object, file);
+    }
+}

@@ -1,0 +1,10 @@
+package org.bactrian.route;
+
+import java.nio.file.Path;
+
+/** A body of a route that has files of its own. */
+interface KeepsFiles {
+
+    /** The folder to remove when the walk ends. */
+    Path folder();
+}
