@@ -18,6 +18,9 @@ import org.bactrian.route.Channels;
  */
 final class KafkaChannels {
 
+    /** A worker that is told to stop notices after this time at most. */
+    private static final long POLL_MILLIS = 500;
+
     private static final int SEND_MILLIS = 20_000;
     private static final int REQUEST_MILLIS = 10_000;
 
@@ -37,6 +40,7 @@ final class KafkaChannels {
         kafka.setAllowManualCommit(true);
         kafka.setAutoOffsetReset("earliest");
         kafka.setMaxPollRecords(1);
+        kafka.setPollTimeoutMs(POLL_MILLIS);
         // A message that no step could end is read again; without this the next commit would skip it.
         kafka.setBreakOnFirstError(true);
         kafka.setPollOnError(PollOnError.RECONNECT);

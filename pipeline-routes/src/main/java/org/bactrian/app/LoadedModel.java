@@ -10,7 +10,6 @@ import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
-import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.TorchEngine;
 
 /** The configured model on its device. */
@@ -40,7 +39,7 @@ final class LoadedModel implements AutoCloseable {
                 StageCatalog.withPlugins(config.stages().plugins()),
                 chosen.windows(),
                 chosen.numberFormat(),
-                ComputeDevice.of(chosen.device()));
+                chosen.computeDevice());
         return new LoadedModel(model, chosen.resultSettings());
     }
 

@@ -60,7 +60,7 @@ final class ModelCheck {
 
     private void engine() {
         try {
-            ComputeDevice device = ComputeDevice.of(config.model().device());
+            ComputeDevice device = config.model().computeDevice();
             findings.add(Finding.good("engine", "%s on %s".formatted(TorchEngine.description(), device)));
         } catch (IllegalArgumentException | LinkageError unusable) {
             findings.add(Finding.bad("engine", "%s (model.device)".formatted(unusable.getMessage())));

@@ -3,6 +3,7 @@ package org.bactrian.app;
 import java.nio.file.Path;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.Setting;
+import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Precision;
 
 /** The model that segments, and what it runs on. */
@@ -16,7 +17,7 @@ public record ModelConfig(
         @Setting(value = "threads of the engine on a CPU; 0: one for each core", defaultsTo = "0")
         int threads,
 
-        @Setting(value = "fp32, or bf16: faster where the processor has the instructions", defaultsTo = "fp32")
+        @Setting(value = "auto, fp32, or bf16: faster where the processor has the instructions", defaultsTo = "auto")
         String precision,
 
         @Setting(value = "largest distance between neighbouring windows as a fraction of the patch", defaultsTo = "0.5")
@@ -31,8 +32,8 @@ public record ModelConfig(
         if (!device.matches("auto|cpu|cuda(:\\d+)?")) {
             throw new IllegalArgumentException("device must be auto, cpu, cuda or cuda:n, got '%s'".formatted(device));
         }
-        if (!precision.matches("fp32|bf16")) {
-            throw new IllegalArgumentException("precision must be fp32 or bf16, got '%s'".formatted(precision));
+        if (!precision.matches("auto|fp32|bf16")) {
+            throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got '%s'".formatted(precision));
         }
         new WindowSettings(step, mirror);
         if (threads < 0) {
@@ -45,9 +46,14 @@ public record ModelConfig(
         return new WindowSettings(step, mirror);
     }
 
+    /** Where the network computes. */
+    ComputeDevice computeDevice() {
+        return ComputeDevice.of(device);
+    }
+
     /** The number format in which the network computes. */
     Precision numberFormat() {
-        return precision.equals("bf16") ? Precision.BFLOAT16 : Precision.FLOAT32;
+        return Precision.of(precision, computeDevice());
     }
 
     /** What decides the result beside the model itself. */

@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.bactrian.metrics.Meters;
@@ -26,15 +25,11 @@ import org.slf4j.LoggerFactory;
 final class QueueLag implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueLag.class);
-    private static final long SECONDS = 10;
+    private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Admin admin;
     private final Meters meters;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "queue-lag");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Timer timer = new Timer("queue-lag", true);
 
     private QueueLag(Admin admin, Meters meters) {
         this.admin = admin;
@@ -44,15 +39,20 @@ final class QueueLag implements AutoCloseable {
     /** Begins to look. */
     static QueueLag watch(KafkaConfig config, Meters meters) {
         QueueLag lag = new QueueLag(Admin.create(config.clientProperties()), meters);
-        Map<String, String> groups =
-                Map.of(config.topics().cases(), config.group(), config.topics().training(), config.trainingGroup());
-        lag.timer.scheduleWithFixedDelay(() -> groups.forEach(lag::look), 0, SECONDS, TimeUnit.SECONDS);
+        TimerTask look = new TimerTask() {
+            @Override
+            public void run() {
+                lag.look(config.topics().cases(), config.group());
+                lag.look(config.topics().training(), config.trainingGroup());
+            }
+        };
+        lag.timer.schedule(look, 0, EVERY.toMillis());
         return lag;
     }
 
     private void look(String topic, String group) {
         try {
-            meters.set(PipelineMeter.QUEUE_LAG, waiting(group), "topic", topic);
+            meters.set(PipelineMeter.QUEUE_LAG, (double) waiting(group), "topic", topic);
         } catch (ExecutionException | KafkaException away) {
             LOG.atDebug().addKeyValue("cause", away.toString()).log("lag not known");
         } catch (InterruptedException stopped) {
@@ -62,21 +62,23 @@ final class QueueLag implements AutoCloseable {
 
     private long waiting(String group) throws ExecutionException, InterruptedException {
         List<TopicPartition> read = partitionsReadHere(group);
-        Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
-        Map<TopicPartition, Long> beginnings = offsets(read, OffsetSpec.earliest());
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>(admin.listConsumerGroupOffsets(group)
+        Map<TopicPartition, Long> first = new HashMap<>(offsets(read, OffsetSpec.earliest()));
+        admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
-                .get());
-        long waiting = 0;
-        for (TopicPartition partition : read) {
-            OffsetAndMetadata committed = done.get(partition);
-            waiting += ends.get(partition) - (committed == null ? beginnings.get(partition) : committed.offset());
-        }
-        return waiting;
+                .get()
+                .forEach((partition, done) ->
+                        Optional.ofNullable(done).ifPresent(offset -> first.replace(partition, offset.offset())));
+        long end = sum(offsets(read, OffsetSpec.latest()));
+        return end - sum(first);
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private List<TopicPartition> partitionsReadHere(String group) throws ExecutionException, InterruptedException {
-        return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+        return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                .flatMap(found -> found.members().stream())
                 .filter(member -> member.clientId().equals(KafkaChannels.CLIENT_ID))
                 .flatMap(member -> member.assignment().topicPartitions().stream())
                 .toList();
@@ -93,7 +95,7 @@ final class QueueLag implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.cancel();
         admin.close(Duration.ofSeconds(1));
     }
 }

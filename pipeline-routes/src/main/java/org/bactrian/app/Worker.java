@@ -24,7 +24,6 @@ import org.bactrian.store.s3.S3ObjectStore;
 import org.bactrian.train.Preset;
 import org.bactrian.train.TrainingEnvironment;
 import org.bactrian.train.TrainingListener;
-import org.bactrian.unet.ComputeDevice;
 
 /** Takes cases and trainings from Kafka and works on them, from {@link #start} to {@link #close}. This page is the whole wiring. */
 public final class Worker implements AutoCloseable {
@@ -135,7 +134,7 @@ public final class Worker implements AutoCloseable {
     private TrainingEnvironment training() {
         return new TrainingEnvironment(
                 StageCatalog.withPlugins(config.stages().plugins()),
-                ComputeDevice.of(config.model().device()),
+                config.model().computeDevice(),
                 config.model().numberFormat(),
                 TrainingListener.NONE,
                 () -> stopping);
@@ -143,6 +142,7 @@ public final class Worker implements AutoCloseable {
 
     /** What routes are run with: only our own configuration counts, and stopping waits for the case in hand. */
     private void settle(Main camel) {
+        camel.disableHangupSupport();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure()
                 .withAutoConfigurationEnvironmentVariablesEnabled(false)

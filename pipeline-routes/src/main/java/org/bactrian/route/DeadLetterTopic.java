@@ -66,7 +66,7 @@ final class DeadLetterTopic {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(all::add);
             }
             return all;
