@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.bactrian.metrics.Meters;
 import org.bactrian.metrics.PipelineMeter;
 import org.bactrian.route.Channels;
@@ -142,7 +143,7 @@ public final class Worker implements AutoCloseable {
 
     /** What routes are run with: only our own configuration counts, and stopping waits for the case in hand. */
     private void settle(Main camel) {
-        camel.disableHangupSupport();
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.configure()
                 .withAutoConfigurationEnvironmentVariablesEnabled(false)
