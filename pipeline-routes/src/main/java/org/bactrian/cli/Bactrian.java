@@ -18,6 +18,9 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SubmitCommand.class,
             SegmentCommand.class,
             PreprocessCommand.class,
             ResampleCommand.class,
@@ -25,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             PhantomCommand.class,
             InspectCommand.class,
             StagesCommand.class,
+            CheckCommand.class,
+            RedriveCommand.class,
             GenerateCompletion.class
         })
 public final class Bactrian {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -23,6 +24,7 @@ final class Terminal {
     /** Wipes away a progress bar, which draws itself anew below. */
     private static final String CLEAR_LINE = "\r\u001b[K";
 
+    private static final int BAR_INTERVAL_MS = 250;
     private static final int PLAIN_INTERVAL_MS = 5_000;
 
     private final PrintWriter results;
@@ -84,7 +86,9 @@ final class Terminal {
                 ProgressBar.builder().setTaskName(task).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII);
         if (quiet) {
             bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
-        } else if (!INTERACTIVE) {
+        } else if (INTERACTIVE) {
+            bar.setConsumer(new ConsoleProgressBarConsumer(System.err)).setUpdateIntervalMillis(BAR_INTERVAL_MS);
+        } else {
             bar.setConsumer(new DelegatingProgressBarConsumer(newLines(this::note)))
                     .setRenderer(Progress::plainLine)
                     .setUpdateIntervalMillis(PLAIN_INTERVAL_MS);

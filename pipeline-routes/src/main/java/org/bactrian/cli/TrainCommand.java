@@ -113,16 +113,22 @@ final class TrainCommand implements Callable<Integer> {
         TrainingFolder folder = new TrainingFolder(out);
         requireFreeFolder(folder);
         compute.limitThreads();
-        Outcome outcome;
-        try (GracefulStop stop = GracefulStop.listening();
-                TrainingDisplay display = display(recipe, data, folder)) {
+        try (GracefulStop stop = GracefulStop.listening()) {
+            Outcome outcome = train(recipe, data, folder, stop);
+            report(outcome, folder);
+            return outcome.finished() ? ExitCode.DONE : ExitCode.INTERRUPTED;
+        }
+    }
+
+    private Outcome train(Recipe recipe, Dataset data, TrainingFolder folder, GracefulStop stop)
+            throws IOException, InterruptedException {
+        List<String> labels = data.description().labels();
+        try (TrainingDisplay display = new TrainingDisplay(output.terminal(), recipe.training(), labels, folder)) {
             TrainingEnvironment environment = new TrainingEnvironment(
                     plugins.stages(), compute.device(), compute.precision(), display, stop::shouldSaveAndEnd);
             Trainer trainer = new Trainer(recipe, data, out, environment);
-            outcome = resume ? trainer.resume() : trainer.train();
-            report(outcome, folder);
+            return resume ? trainer.resume() : trainer.train();
         }
-        return outcome.finished() ? ExitCode.DONE : ExitCode.INTERRUPTED;
     }
 
     private void requireSupported() {
@@ -161,11 +167,6 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--out holds a training: --resume goes on with it, --overwrite begins anew in " + out);
         }
-    }
-
-    private TrainingDisplay display(Recipe recipe, Dataset data, TrainingFolder folder) {
-        return new TrainingDisplay(
-                output.terminal(), recipe.training(), data.description().labels(), folder);
     }
 
     private void report(Outcome outcome, TrainingFolder folder) throws IOException {

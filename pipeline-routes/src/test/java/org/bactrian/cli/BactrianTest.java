@@ -2,6 +2,7 @@ package org.bactrian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BactrianTest {
 
-    private static final Set<String> VERBS =
-            new TreeSet<>(Set.of("inspect", "phantom", "preprocess", "resample", "segment", "stages", "train"));
+    private static final Set<String> VERBS = new TreeSet<>(List.of(
+            "check",
+            "demo",
+            "inspect",
+            "phantom",
+            "preprocess",
+            "redrive",
+            "resample",
+            "segment",
+            "serve",
+            "stages",
+            "submit",
+            "train"));
 
     static Set<String> verbs() {
         return VERBS;
