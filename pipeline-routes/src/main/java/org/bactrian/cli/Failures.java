@@ -25,7 +25,9 @@ final class Failures {
             part.errors().forEach(error -> problems.add(describe(error)));
             helpWanted |= part.isUsageHelpRequested() || part.isVersionHelpRequested();
         }
-        return problems.isEmpty() || helpWanted ? new RunLast().execute(parsed) : refuse(verb, problems);
+        return problems.isEmpty() || helpWanted
+                ? new RunLast().execute(parsed)
+                : refuse(verb, problems.stream().distinct().toList());
     }
 
     /** Reports arguments that are wrong before any verb is known, or that a verb refuses. */
@@ -82,7 +84,8 @@ final class Failures {
         if (error instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
-            return firstLine(error) + hint;
+            boolean isVerb = unmatched.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
+            return (isVerb ? "there is no verb " + unmatched.getUnmatched().get(0) : firstLine(error)) + hint;
         }
         return firstLine(error);
     }

@@ -66,7 +66,7 @@ class BactrianTest {
         Run run = Run.of("stage");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("'stage'").contains("did you mean stages");
+        assertThat(run.err()).contains("there is no verb stage; did you mean stages");
     }
 
     @Test

@@ -57,21 +57,24 @@ class DemoIT {
                         "example_ct_sm",
                         "data:image/png;base64,",
                         TinyModel.bundle().digest());
-        assertThat(ProcessHandle.current().descendants()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
     }
 
     @Test
     void aDemoThatIsKeptServesOtherVerbsAndLeavesNoProcessBehindWhenItIsStopped()
             throws IOException, InterruptedException {
         Process demo = kept();
-        List<String> said = heardUntil(demo, "still running");
-        List<ProcessHandle> servers = demo.descendants().toList();
-        assertThat(servers).as(said::toString).hasSize(2);
-
-        checkFindsEverything();
-        submitWaitsForTheResult();
-        aBrokenScanFailsAndCanBePutBack();
-        demo.destroy();
+        List<ProcessHandle> servers;
+        try {
+            List<String> said = heardUntil(demo, "still running");
+            servers = demo.descendants().toList();
+            assertThat(servers).as(said::toString).hasSize(2);
+            checkFindsEverything();
+            submitWaitsForTheResult();
+            aBrokenScanFailsAndCanBePutBack();
+        } finally {
+            demo.destroy();
+        }
 
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
         for (ProcessHandle server : servers) {
@@ -113,7 +116,7 @@ class DemoIT {
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
         assertThat(run.err()).contains("text: failed in stage ", "text.nii.gz", "expected");
         Run dry = withConfig("redrive", "--reason", "bad-case", "--dry-run", "--json");
-        assertThat(dry.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(dry.exitCode()).as(dry.err()).isEqualTo(ExitCode.DONE);
         assertThat(new ObjectMapper().readTree(dry.out()).at("/0/caseId").asText())
                 .isEqualTo("text");
         Run other = withConfig("redrive", "--case", "another");
