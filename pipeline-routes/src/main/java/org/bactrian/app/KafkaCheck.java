@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -108,9 +109,7 @@ final class KafkaCheck {
     }
 
     private void make(Admin admin, List<String> names) {
-        List<NewTopic> topics = names.stream()
-                .map(name -> new NewTopic(name, config.partitions(), (short) config.replicas()))
-                .toList();
+        List<NewTopic> topics = names.stream().map(this::topic).toList();
         for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
             try {
                 answer(made);
@@ -118,6 +117,16 @@ final class KafkaCheck {
                 LOG.atDebug().addKeyValue("cause", madeByAnother.getMessage()).log("two workers start together");
             }
         }
+    }
+
+    /** A dead letter is a message with headers: where the message fits in just so, the letter must as well. */
+    private NewTopic topic(String name) {
+        NewTopic topic = new NewTopic(name, config.partitions(), (short) config.replicas());
+        boolean holdsLetters = name.equals(config.topics().deadLetters());
+        return holdsLetters
+                ? topic.configs(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaChannels.LARGEST_MESSAGE_BYTES)))
+                : topic;
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

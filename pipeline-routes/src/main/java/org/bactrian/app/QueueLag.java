@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class QueueLag implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueLag.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final Meters meters;

@@ -1,11 +1,14 @@
 package org.bactrian.app;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.camel.builder.RouteBuilder;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.bactrian.metrics.Meters;
@@ -13,11 +16,13 @@ import org.bactrian.metrics.PipelineMeter;
 import org.bactrian.route.Channels;
 import org.bactrian.route.FailurePolicy;
 import org.bactrian.route.Outage;
+import org.bactrian.route.Recipes;
 import org.bactrian.route.SegmentRoutes;
 import org.bactrian.route.SegmentSteps;
 import org.bactrian.route.TrainRoutes;
 import org.bactrian.route.TrainSteps;
 import org.bactrian.route.WorkRoot;
+import org.bactrian.route.Workplace;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.store.ObjectStore;
@@ -44,7 +49,8 @@ public final class Worker implements AutoCloseable {
     /**
      * Starts a worker. {@link Preflight} tells beforehand what is missing.
      *
-     * @throws IllegalArgumentException when the configuration names a model, stage or device that is not there
+     * @throws IllegalArgumentException when the configuration names a model, stage or device that is not there, or a
+     *     port that is taken
      */
     public static Worker start(BactrianConfig config) {
         Worker worker = new Worker(config);
@@ -76,6 +82,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void run() {
+        requireFree(config.http());
         closings.push(registry::close);
         ObjectStore store = new S3ObjectStore(config.store().s3());
         closings.push(store::close);
@@ -85,60 +92,62 @@ public final class Worker implements AutoCloseable {
         closings.push(model::close);
 
         Meters meters = registry.meters();
+        QueueLag lag = QueueLag.watch(config.kafka(), meters);
+        closings.push(lag::close);
+        Workplace place = new Workplace(store, root, clock, meters);
         Outage casesWait = new Outage(config.retry().attempts(), meters);
         Outage trainingWaits = new Outage(config.retry().attempts(), meters);
         meters.watch(PipelineMeter.PAUSED, () -> casesWait.reason().isPresent() ? 1 : 0);
-        StageObserver stages =
-                (caseId, stage, elapsed) -> meters.time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage);
-        BucketsConfig buckets = config.store().buckets();
-        Channels channels = KafkaChannels.of(config.kafka());
-        QueueLag lag = QueueLag.watch(config.kafka(), meters);
-        closings.push(lag::close);
 
+        Channels channels = KafkaChannels.of(config.kafka());
         Main camel = new Main();
         camel.bind("kafka", KafkaChannels.component(config.kafka()));
-        add(camel, policy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, casesWait));
-        add(camel, policy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, trainingWaits));
-        add(
-                camel,
-                new SegmentRoutes(
-                        channels,
-                        new SegmentSteps(
-                                model.caseModel(stages), store, buckets.results(), root, clock, meters, casesWait)));
-        add(
-                camel,
-                new TrainRoutes(
-                        channels,
-                        new TrainSteps(
-                                (preset, dataset) -> Preset.named(preset).recipe(dataset),
-                                training(),
-                                store,
-                                buckets.models(),
-                                root,
-                                clock,
-                                meters,
-                                trainingWaits)));
-        add(camel, new ObserveRoutes(registry, List.of(casesWait, trainingWaits)));
+        Stream.of(
+                        policy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, casesWait),
+                        policy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, trainingWaits),
+                        new SegmentRoutes(channels, segmentSteps(model, place, casesWait)),
+                        new TrainRoutes(channels, trainSteps(place, trainingWaits)),
+                        new ObserveRoutes(registry, List.of(casesWait, trainingWaits)))
+                .forEach(routes -> camel.configure().addRoutesBuilder(routes));
         settle(camel);
         closings.push(camel::stop);
         camel.start();
     }
 
-    private static void add(Main camel, RouteBuilder routes) {
-        camel.configure().addRoutesBuilder(routes);
+    private SegmentSteps segmentSteps(LoadedModel model, Workplace place, Outage outage) {
+        StageObserver stages =
+                (caseId, stage, elapsed) -> place.meters().time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage);
+        String results = config.store().buckets().results();
+        return new SegmentSteps(
+                model.caseModel(stages), place, results, config.work().largestBytes(), outage);
     }
 
-    private FailurePolicy policy(String id, String giveUp, Outage outage) {
-        return new FailurePolicy(id, giveUp, config.retry().backoff(), outage, clock);
-    }
-
-    private TrainingEnvironment training() {
-        return new TrainingEnvironment(
+    private TrainSteps trainSteps(Workplace place, Outage outage) {
+        TrainingEnvironment environment = new TrainingEnvironment(
                 StageCatalog.withPlugins(config.stages().plugins()),
                 config.model().computeDevice(),
                 config.model().numberFormat(),
                 TrainingListener.NONE,
                 () -> stopping);
+        Recipes presets = (preset, dataset) -> Preset.named(preset).recipe(dataset);
+        return new TrainSteps(
+                presets, environment, place, config.store().buckets().models(), outage);
+    }
+
+    private static void requireFree(HttpConfig http) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException taken) {
+            throw new IllegalArgumentException(
+                    "%s:%d cannot be served at: %s (http.host, http.port)"
+                            .formatted(http.host(), http.port(), taken.getMessage()),
+                    taken);
+        }
+    }
+
+    private FailurePolicy policy(String id, String giveUp, Outage outage) {
+        return new FailurePolicy(id, giveUp, config.retry().backoff(), outage, clock);
     }
 
     /** What routes are run with: only our own configuration counts, and stopping waits for the case in hand. */

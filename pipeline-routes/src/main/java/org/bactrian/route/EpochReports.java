@@ -45,23 +45,17 @@ final class EpochReports {
     /**
      * The reports of a training.
      *
-     * @param models the bucket of models
+     * @param bucket the bucket of models
      * @param publish sends an event
      */
-    EpochReports(
-            TrainingWork work,
-            ObjectStore store,
-            String models,
-            Consumer<TrainingEvent> publish,
-            Meters meters,
-            Clock clock) {
+    EpochReports(TrainingWork work, Workplace place, String bucket, Consumer<TrainingEvent> publish) {
         trainingId = work.requested().trainingId();
         checkpoint = Train.checkpoint(work);
-        kept = ModelFolder.of(models, trainingId).checkpoint();
-        this.store = store;
+        kept = ModelFolder.of(bucket, trainingId).checkpoint();
+        store = place.store();
+        meters = place.meters();
+        clock = place.clock();
         this.publish = publish;
-        this.meters = meters;
-        this.clock = clock;
         lastKept = clock.instant();
     }
 

@@ -2,6 +2,8 @@ package org.bactrian.route;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.bactrian.event.BadMessageException;
@@ -48,9 +50,11 @@ final class Failure implements Processor {
                 .orElseThrow(() -> new IllegalStateException("the exchange has not failed"));
     }
 
-    /** What was thrown. */
+    /** What was thrown, without the wrapping of those who only pass it on. */
     static Throwable cause(Exchange exchange) {
-        return Optional.ofNullable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        boolean wrapped = caught instanceof ExecutionException || caught instanceof CamelExecutionException;
+        return Optional.ofNullable(wrapped ? caught.getCause() : caught)
                 .orElseGet(() -> new IllegalStateException("nothing was thrown"));
     }
 

@@ -1,18 +1,9 @@
 package org.bactrian.route;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
-import org.apache.kafka.common.KafkaException;
-import org.bactrian.event.BadMessageException;
-import org.bactrian.store.NoSuchObjectException;
-import org.bactrian.store.StoreDeniedException;
-import org.bactrian.store.StoreUnavailableException;
-import org.bactrian.volume.BadCaseException;
 
 /**
  * What happens when a step fails. A route opts in by the id of the policy.
@@ -65,38 +56,29 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
     }
 
     private void waitForWhatIsAway(RouteConfigurationDefinition policy) {
-        OnExceptionDefinition away = policy.onException(
-                StoreUnavailableException.class,
-                StoreDeniedException.class,
-                KafkaException.class,
-                UncheckedIOException.class,
-                IOException.class);
-        quietly(away, FOREVER)
-                .onRedelivery(outage::triedAgain)
-                .getRedeliveryPolicyType()
-                .allowRedeliveryWhileStopping(false);
+        OnExceptionDefinition away = quietly(on(Verdict.AWAY, policy), FOREVER);
+        away.onRedelivery(outage::triedAgain).getRedeliveryPolicyType().allowRedeliveryWhileStopping(false);
     }
 
     private void giveUpAtOnce(RouteConfigurationDefinition policy) {
-        OnExceptionDefinition hopeless = policy.onException(
-                BadMessageException.class, BadCaseException.class, NoSuchObjectException.class, OutOfMemoryError.class);
-        hopeless.handled(true).process(new Failure(clock)).to(giveUp);
+        on(Verdict.HOPELESS, policy).handled(true).process(new Failure(clock)).to(giveUp);
     }
 
     private void giveUpAfterSomeTries(RouteConfigurationDefinition policy) {
-        OnExceptionDefinition unexpected = policy.onException(Exception.class);
-        quietly(unexpected, TRIES_OF_THE_UNEXPECTED)
+        quietly(on(Verdict.UNEXPECTED, policy), TRIES_OF_THE_UNEXPECTED)
                 .onRedelivery(Walk::triesAgain)
                 .handled(true)
                 .process(new Failure(clock))
                 .to(giveUp);
     }
 
-    /** Stopping ends a wait, and may interrupt a step. The message is not done then, and will be delivered again. */
+    /** Stopping ends a wait, and may interrupt a step. */
     private static void leaveToTheNextWorker(RouteConfigurationDefinition policy) {
-        policy.onException(RejectedExecutionException.class, InterruptedException.class)
-                .maximumRedeliveries(0)
-                .logExhausted(false);
+        on(Verdict.STOPPING, policy).maximumRedeliveries(0).logExhausted(false);
+    }
+
+    private static OnExceptionDefinition on(Verdict verdict, RouteConfigurationDefinition policy) {
+        return policy.onException(Exception.class).onWhen(verdict);
     }
 
     private OnExceptionDefinition quietly(OnExceptionDefinition clause, int redeliveries) {

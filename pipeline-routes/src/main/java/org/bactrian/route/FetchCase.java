@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bactrian.event.CaseEvent.Submitted;
+import org.bactrian.store.ObjectInfo;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectStore;
+import org.bactrian.volume.BadCaseException;
 
 /**
  * Downloads the scan, and the truth where one is known, to a new folder. The result's place is derived from what
@@ -21,11 +23,18 @@ final class FetchCase implements Function<Submitted, CaseWork> {
     private final ObjectStore store;
     private final ResultFolders folders;
     private final WorkRoot root;
+    private final long largestBytes;
 
-    FetchCase(ObjectStore store, ResultFolders folders, WorkRoot root) {
+    /**
+     * The word.
+     *
+     * @param largestBytes the size of the largest object to accept: a larger one would fill the disk
+     */
+    FetchCase(ObjectStore store, ResultFolders folders, WorkRoot root, long largestBytes) {
         this.store = store;
         this.folders = folders;
         this.root = root;
+        this.largestBytes = largestBytes;
     }
 
     @Override
@@ -38,13 +47,21 @@ final class FetchCase implements Function<Submitted, CaseWork> {
         List<String> etags = new ArrayList<>();
         for (ObjectKey input : submitted.inputs()) {
             Path file = folder.resolve("%d-%s".formatted(inputs.size(), safeName(input)));
-            etags.add(store.download(input, file).etag());
+            etags.add(download(input, file).etag());
             inputs.add(file);
         }
         Optional<Path> truth = submitted.truth().map(key -> folder.resolve("truth-" + safeName(key)));
-        truth.ifPresent(file -> store.download(submitted.truth().orElseThrow(), file));
+        truth.ifPresent(file -> download(submitted.truth().orElseThrow(), file));
         ResultFolder results = folders.of(submitted.caseId(), etags);
         return new CaseWork(submitted, results, folder, inputs, truth, Map.of());
+    }
+
+    private ObjectInfo download(ObjectKey key, Path file) {
+        long size = store.stat(key).size();
+        if (size > largestBytes) {
+            throw BadCaseException.of(key.toString(), "size", size + " bytes", "at most " + largestBytes);
+        }
+        return store.download(key, file);
     }
 
     /** The end of an object's name, which any file system takes and which still tells a person what it is. */

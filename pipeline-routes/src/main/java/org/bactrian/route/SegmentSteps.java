@@ -1,11 +1,8 @@
 package org.bactrian.route;
 
-import java.time.Clock;
 import org.apache.camel.Processor;
 import org.bactrian.event.CaseEvent.Submitted;
-import org.bactrian.metrics.Meters;
 import org.bactrian.metrics.PipelineMeter;
-import org.bactrian.store.ObjectStore;
 
 /** The steps of a case's walk, by the words that the route uses. */
 public final class SegmentSteps {
@@ -21,28 +18,20 @@ public final class SegmentSteps {
     /**
      * The steps of a worker.
      *
-     * @param store holds scans and results
      * @param bucket the bucket of results
-     * @param root the folder for files of running cases
+     * @param largestBytes the size of the largest file of a scan to accept
      * @param outage told when something that was away answers again
      */
-    public SegmentSteps(
-            CaseModel model,
-            ObjectStore store,
-            String bucket,
-            WorkRoot root,
-            Clock clock,
-            Meters meters,
-            Outage outage) {
+    public SegmentSteps(CaseModel model, Workplace place, String bucket, long largestBytes, Outage outage) {
         this.model = model;
         this.outage = outage;
         steps = new Steps(
-                (stage, elapsed) -> meters.time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage), outage);
-        tally = new CaseTally(meters);
+                (stage, elapsed) -> place.meters().time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage), outage);
+        tally = new CaseTally(place.meters());
         ResultFolders folders = new ResultFolders(bucket, model.digest(), model.settings());
-        findResult = new FindResult(store, folders, clock);
-        fetchCase = new FetchCase(store, folders, root);
-        storeLabels = new StoreLabels(store, model.digest(), findResult, clock);
+        findResult = new FindResult(place.store(), folders, place.clock());
+        fetchCase = new FetchCase(place.store(), folders, place.root(), largestBytes);
+        storeLabels = new StoreLabels(place.store(), model.digest(), findResult, place.clock());
     }
 
     Processor read() {

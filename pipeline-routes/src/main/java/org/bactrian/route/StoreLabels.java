@@ -13,7 +13,9 @@ import org.bactrian.nifti.NiftiReader;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.picture.ContactSheet;
 import org.bactrian.picture.Png;
+import org.bactrian.store.NoSuchObjectException;
 import org.bactrian.store.ObjectStore;
+import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 
@@ -37,6 +39,15 @@ final class StoreLabels implements Function<ImageWork, Segmented> {
 
     @Override
     public Segmented apply(ImageWork done) {
+        try {
+            return stored(done);
+        } catch (NoSuchObjectException gone) {
+            // Not the case's fault: were it given up, all others would follow it.
+            throw new StoreUnavailableException("the bucket of results is gone", gone);
+        }
+    }
+
+    private Segmented stored(ImageWork done) {
         CaseWork work = done.work();
         ResultFolder folder = work.results();
         store.upload(folder.labels(), labelFile(work, labels(done.image())), "application/gzip");

@@ -13,7 +13,9 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.evaluate.Scores;
 import org.bactrian.event.EventJson;
 import org.bactrian.event.TrainingEvent.Finished;
+import org.bactrian.store.NoSuchObjectException;
 import org.bactrian.store.ObjectStore;
+import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.train.EpochReport;
 import org.bactrian.train.TrainingFolder;
 
@@ -32,6 +34,14 @@ final class StoreModel implements Function<TrainedWork, Finished> {
 
     @Override
     public Finished apply(TrainedWork trained) {
+        try {
+            return stored(trained);
+        } catch (NoSuchObjectException gone) {
+            throw new StoreUnavailableException("the bucket of models is gone", gone);
+        }
+    }
+
+    private Finished stored(TrainedWork trained) {
         String trainingId = trained.work().requested().trainingId();
         ModelFolder folder = ModelFolder.of(models, trainingId);
         Path model = new TrainingFolder(trained.work().output()).model();

@@ -73,6 +73,7 @@ class WorkerIT {
                     .contains("jvm_memory_used_bytes");
             assertThat(ward.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(ward.get("/health/ready").body()).contains("\"UP\"");
+            ward.topics.listenUntil(() -> metrics(ward).contains("bactrian_queue_lag{topic=\"whole-cases\"} 0.0"));
         }
     }
 
@@ -181,24 +182,26 @@ class WorkerIT {
     @Test
     void whileTheBrokerIsAwayACaseWaitsToBeAnnounced(@TempDir Path folder) throws Exception {
         try (TestWard ward = new TestWard(servers, "broker", folder, hold(folder))) {
+            ward.environment.put(
+                    "BACTRIAN_KAFKA_PROPERTIES",
+                    "{delivery.timeout.ms: 4000, request.timeout.ms: 3000, max.block.ms: 4000}");
             ward.startWorker();
             ward.submit("e1", "case_1");
             HoldStage.await(folder.resolve("entered"));
 
             servers.killKafka();
             Files.createFile(folder.resolve("release"));
-            while (manifests(ward, "case_1").isEmpty()) {
-                Thread.onSpinWait();
-            }
+            ward.topics.listenUntil(() -> isPaused(ward));
+
+            assertThat(manifests(ward, "case_1")).hasSize(1);
+            assertThat(ward.get("/health/ready").statusCode()).isEqualTo(503);
             servers.restartKafka();
             List<CaseEvent> results = ward.topics.await(heard -> !heard.isEmpty());
-
             assertThat(results).extracting(CaseEvent::caseId).containsOnly("case_1");
             ward.submit("e2", "case_2");
             assertThat(ward.topics.await(heard ->
                             heard.stream().anyMatch(event -> event.eventId().equals("e2"))))
                     .hasOnlyElementsOfType(Segmented.class);
-            assertThat(manifests(ward, "case_1")).hasSize(1);
             assertThat(ward.topics.deadLetters()).isEmpty();
         }
     }
@@ -265,8 +268,12 @@ class WorkerIT {
     }
 
     private static boolean isPaused(TestWard ward) {
+        return metrics(ward).contains("bactrian_paused 1.0");
+    }
+
+    private static String metrics(TestWard ward) {
         try {
-            return ward.get("/metrics").body().contains("bactrian_paused 1.0");
+            return ward.get("/metrics").body();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException stopped) {

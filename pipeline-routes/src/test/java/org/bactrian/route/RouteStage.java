@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -38,6 +39,7 @@ final class RouteStage implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
     static final Geometry GRID = Geometry.of(new Index3(4, 3, 2), new Spacing(1, 1, 3));
+    static final long LARGEST_BYTES = 100_000;
     static final List<String> LABELS = List.of("background", "kidney");
     static final String DIGEST = "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
 
@@ -61,14 +63,13 @@ final class RouteStage implements AutoCloseable {
 
     /** Starts the routes with a model whose network calls every bright voxel kidney. */
     RouteStage start() throws Exception {
-        CaseModel model = new CaseModel(
-                DIGEST,
-                "",
-                LABELS,
-                scan -> scan,
-                this::threshold,
-                image -> image.measured(List.of(new Measurement("kidney_volume", 3.5, "ml"))));
-        return start(model);
+        return start(model(this::threshold));
+    }
+
+    /** A model that measures what its network left. */
+    CaseModel model(Function<Case, LabelMap> network) {
+        Measurement volume = new Measurement("kidney_volume", 3.5, "ml");
+        return new CaseModel(DIGEST, "", LABELS, scan -> scan, network, image -> image.measured(List.of(volume)));
     }
 
     RouteStage start(CaseModel model) throws Exception {
@@ -78,8 +79,9 @@ final class RouteStage implements AutoCloseable {
                 new Channels("direct:cases", "mock:results", "mock:dead", "direct:training", "mock:reports");
         camel.addRoutesConfigurations(
                 new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage, clock));
-        camel.addRoutes(
-                new SegmentRoutes(channels, new SegmentSteps(model, store, "results", root, clock, meters, outage)));
+        camel.addRoutes(new SegmentRoutes(
+                channels,
+                new SegmentSteps(model, new Workplace(store, root, clock, meters), "results", LARGEST_BYTES, outage)));
         camel.start();
         return this;
     }
@@ -113,9 +115,33 @@ final class RouteStage implements AutoCloseable {
         return target;
     }
 
-    /** A submission of scans as a message. */
-    static String message(String eventId, String caseId, ObjectKey... inputs) {
-        return EventJson.write(new Submitted(eventId, caseId, List.of(inputs), Optional.empty(), NOW));
+    /** Uploads a label map that calls some voxels kidney. */
+    ObjectKey labels(String key, int... kidney) throws IOException {
+        byte[] labels = new byte[24];
+        for (int voxel : kidney) {
+            labels[voxel] = 1;
+        }
+        Path file = Files.createTempFile("labels", ".nii.gz");
+        NiftiWriter.write(file, LabelMap.of(GRID, labels));
+        ObjectKey target = new ObjectKey("scans", key);
+        store.upload(target, file, "application/gzip");
+        Files.delete(file);
+        return target;
+    }
+
+    /** A submission of a scan as a message. */
+    static String message(String eventId, String caseId, ObjectKey scan) {
+        return message(eventId, caseId, Optional.empty(), scan);
+    }
+
+    /** A submission of a scan with its truth as a message. */
+    static String message(String eventId, String caseId, Optional<ObjectKey> truth, ObjectKey scan) {
+        return EventJson.write(new Submitted(eventId, caseId, List.of(scan), truth, NOW));
+    }
+
+    /** What a counter has counted. */
+    double count(String meter, String... tags) {
+        return registry.get(meter).tags(tags).counter().count();
     }
 
     /** Delivers a message as the Kafka consumer does. */
@@ -135,7 +161,7 @@ final class RouteStage implements AutoCloseable {
         deliver(body, Map.of());
     }
 
-    private LabelMap threshold(Case image) {
+    LabelMap threshold(Case image) {
         computed.incrementAndGet();
         float[] voxels = image.channels().get(0).voxels();
         byte[] labels = new byte[voxels.length];

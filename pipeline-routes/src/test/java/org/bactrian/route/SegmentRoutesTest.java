@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -24,15 +27,22 @@ import org.bactrian.event.EventJson;
 import org.bactrian.event.FailureReason;
 import org.bactrian.event.Quantity;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectPrefix;
 import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.store.directory.DirectoryObjectStore;
 import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Spacing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class SegmentRoutesTest {
 
     private final Path folder;
@@ -110,6 +120,108 @@ class SegmentRoutesTest {
     }
 
     @Test
+    void aKnownTruthIsComparedWith() throws Exception {
+        stage.start();
+        ObjectKey scan = stage.scan("case_1/ct.nii.gz");
+        ObjectKey truth = stage.labels("case_1/truth.nii.gz", 21, 22);
+
+        stage.deliver(message("e1", "case_1", Optional.of(truth), scan));
+
+        Segmented segmented = (Segmented) stage.announced().get(0);
+        assertThat(segmented.measurements()).contains(new Quantity("dice_kidney", 0.8, "1"));
+    }
+
+    @Test
+    void aTruthOnAnotherGridIsRefusedBeforeAnythingIsComputed() throws Exception {
+        stage.start();
+        ObjectKey truth = new ObjectKey("scans", "case_1/truth.nii.gz");
+        Path file = folder.resolve("truth.nii.gz");
+        NiftiWriter.write(file, LabelMap.of(Geometry.of(new Index3(2, 2, 2), new Spacing(1, 1, 1)), new byte[8]));
+        store.upload(truth, file, "application/gzip");
+
+        stage.deliver(message("e1", "case_1", Optional.of(truth), stage.scan("case_1/ct.nii.gz")));
+
+        assertThat(letter(onlyDeadLetter()).message()).contains("truth.nii.gz").contains("grid");
+        assertThat(stage.computed).hasValue(0);
+    }
+
+    @Test
+    void ofTwoWorkersThatRaceOneResultStandsAndBothAnnounceIt() throws Exception {
+        ObjectKey scan = stage.scan("case_1/ct.nii.gz");
+        AtomicInteger runs = new AtomicInteger();
+        stage.start(stage.model(image -> {
+            if (runs.getAndIncrement() == 0) {
+                stage.deliver(message("e2", "case_1", scan));
+            }
+            return stage.threshold(image);
+        }));
+
+        stage.deliver(message("e1", "case_1", scan));
+
+        assertThat(runs).hasValue(2);
+        assertThat(stage.announced()).extracting(CaseEvent::eventId).containsExactly("e2", "e1");
+        assertThat(stage.announced())
+                .map(Segmented.class::cast)
+                .extracting(Segmented::reused)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aScanThatWouldFillTheDiskIsRefusedUnread() throws Exception {
+        stage.start();
+        ObjectKey huge = new ObjectKey("scans", "case_1/ct.nii");
+        store.put(huge, new byte[(int) RouteStage.LARGEST_BYTES + 1], "application/octet-stream");
+
+        stage.deliver(message("e1", "case_1", huge));
+
+        assertThat(letter(onlyDeadLetter()).message()).contains("size is 100001 bytes, expected at most 100000");
+    }
+
+    @Test
+    void casesAndFailuresAreCounted() throws Exception {
+        stage.start();
+        ObjectKey scan = stage.scan("case_1/ct.nii.gz");
+
+        stage.deliver(message("e1", "case_1", scan));
+        stage.deliver(message("e2", "case_1", scan));
+        stage.deliver("{broken");
+
+        assertThat(stage.count("bactrian.cases", "outcome", "segmented")).isEqualTo(1);
+        assertThat(stage.count("bactrian.cases", "outcome", "reused")).isEqualTo(1);
+        assertThat(stage.count("bactrian.cases", "outcome", "failed")).isEqualTo(1);
+        assertThat(stage.count("bactrian.case.failures", "reason", "bad-message", "stage", "read"))
+                .isEqualTo(1);
+        assertThat(stage.registry.get("bactrian.cases.in.work").gauge().value()).isZero();
+        assertThat(stage.registry
+                        .get("bactrian.stage")
+                        .tag("stage", "segment")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBucketOfResultsThatIsGoneIsWaitedForAndBlamesNoCase() throws Exception {
+        ObjectKey scan = stage.scan("case_1/ct.nii.gz");
+        stage.start(stage.model(image -> {
+            WorkRoot.remove(folder.resolve("store/results"));
+            return stage.threshold(image);
+        }));
+        CompletableFuture<Void> repair = CompletableFuture.runAsync(() -> {
+            while (stage.outage.reason().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            store.createBucket("results");
+        });
+
+        stage.deliver(message("e1", "case_1", scan));
+        repair.get(30, TimeUnit.SECONDS);
+
+        assertThat(stage.announced()).hasOnlyElementsOfType(Segmented.class).hasSize(1);
+        assertThat(stage.deadLetters().getExchanges()).isEmpty();
+    }
+
+    @Test
     void whatIsNoMessageGoesToTheDeadLettersAsItCame() throws Exception {
         stage.start();
 
@@ -173,6 +285,21 @@ class SegmentRoutesTest {
         assertThat(stage.announced()).hasSize(2);
         assertThat(stage.announced().get(1)).isInstanceOf(Segmented.class);
         assertThat(stage.commits).hasValue(2);
+    }
+
+    @Test
+    void aScanThatIsCutOffIsABadCaseAlthoughAnIoErrorShowedIt() throws Exception {
+        stage.start();
+        ObjectKey whole = stage.scan("case_1/ct.nii.gz");
+        ObjectKey cut = new ObjectKey("scans", "case_1/cut.nii.gz");
+        byte[] content = store.read(whole, 100_000);
+        store.put(cut, Arrays.copyOf(content, content.length - 20), "application/gzip");
+
+        stage.deliver(message("e1", "case_1", cut));
+
+        DeadLetter letter = letter(onlyDeadLetter());
+        assertThat(letter.reason()).isEqualTo(FailureReason.BAD_CASE);
+        assertThat(letter.attempts()).isEqualTo(1);
     }
 
     @Test

@@ -88,11 +88,8 @@ class TrainRoutesTest {
                 new TrainSteps(
                         TrainRoutesTest::recipe,
                         environment,
-                        store,
+                        new Workplace(store, root, Clock.systemUTC(), meters),
                         "models",
-                        root,
-                        Clock.systemUTC(),
-                        meters,
                         outage)));
         camel.start();
     }
