@@ -1,5 +1,7 @@
 package org.bactrian.route;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.bactrian.event.CaseEvent;
 import org.bactrian.event.CaseEvent.Submitted;
+import org.bactrian.event.DeadLetter;
 import org.bactrian.event.EventJson;
 import org.bactrian.metrics.Meters;
 import org.bactrian.nifti.NiftiWriter;
@@ -137,6 +141,30 @@ final class RouteStage implements AutoCloseable {
     /** A submission of a scan with its truth as a message. */
     static String message(String eventId, String caseId, Optional<ObjectKey> truth, ObjectKey scan) {
         return EventJson.write(new Submitted(eventId, caseId, List.of(scan), truth, NOW));
+    }
+
+    /** Uploads what is no scan. */
+    ObjectKey text(String key, String content) {
+        ObjectKey target = new ObjectKey("scans", key);
+        store.put(target, content.getBytes(StandardCharsets.UTF_8), "text/plain");
+        return target;
+    }
+
+    /** The dead letter, which must be the only one. */
+    Exchange onlyDeadLetter() {
+        assertThat(deadLetters().getExchanges()).hasSize(1);
+        return deadLetters().getExchanges().get(0);
+    }
+
+    /** Why a dead letter died. */
+    static DeadLetter letter(Exchange dead) {
+        Map<String, String> headers = new HashMap<>();
+        dead.getMessage().getHeaders().forEach((name, value) -> {
+            if (value instanceof String text) {
+                headers.put(name, text);
+            }
+        });
+        return DeadLetter.of(headers);
     }
 
     /** What a counter has counted. */
