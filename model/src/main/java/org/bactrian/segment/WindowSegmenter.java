@@ -4,6 +4,7 @@ import java.util.List;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 
 /**
@@ -33,11 +34,20 @@ final class WindowSegmenter implements Segmenter {
      * @throws BadCaseException when the case is none for this model
      */
     ClassScores score(Case prepared, WindowProgress progress) {
+        requireDepth(prepared);
         int channels = prepared.channels().size();
         if (channels != plan.inputChannels()) {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
         return new ClassScores(prepared.grids(), window.scores(prepared.channels(), progress));
+    }
+
+    /** A single slice has no third dimension from which the network could tell a kidney from a vessel. */
+    private static void requireDepth(Case prepared) {
+        Index3 size = prepared.scanGeometry().size();
+        if (Math.min(size.x(), Math.min(size.y(), size.z())) == 1) {
+            throw BadCaseException.of(prepared.id(), "size", size, "more than one slice along each axis");
+        }
     }
 }

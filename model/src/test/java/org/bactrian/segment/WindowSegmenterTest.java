@@ -70,6 +70,17 @@ class WindowSegmenterTest {
                 .hasMessage("two: channels is 2, expected 1, as the model was trained with");
     }
 
+    @Test
+    void aSingleSliceIsRefused() {
+        Geometry slice = Geometry.of(new Index3(60, 50, 1), new Spacing(1, 1, 5));
+        WindowSegmenter segmenter =
+                new WindowSegmenter(plan(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+
+        assertThatThrownBy(() -> segmenter.segment(Case.of("slice", ball(slice)), WindowProgress.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("slice: size is 60 x 50 x 1, expected more than one slice along each axis");
+    }
+
     /** Two classes: 0 for background, the intensity for what is inside. */
     private static float[] insideAgainstOutside(float[] patch) {
         float[] scores = new float[2 * patch.length];

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,17 +186,25 @@ class SegmentCommandTest {
     }
 
     @Test
-    void aScanOfOneSliceIsSegmented() {
+    void aScanOfOneSliceIsRefused() {
         Path scan = Scans.image(folder.resolve("slice.nii.gz"), Scans.grid(24, 20, 1));
 
         Run run = Run.of("segment", "--model", model, scan.toString(), "--out", out.toString());
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(NiftiReader.readHeader(out.resolve("slice.nii.gz"))
-                        .geometry()
-                        .size()
-                        .z())
-                .isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        assertThat(run.err())
+                .contains("slice: failed in stage segment: ", "size is 24 x 20 x 1, expected more than one slice");
+    }
+
+    @Test
+    void aScanOfZerosIsRefused() {
+        Path scan = folder.resolve("zeros.nii.gz");
+        NiftiWriter.write(scan, new Volume(grid, new float[(int) grid.size().product()]));
+
+        Run run = Run.of("segment", "--model", model, scan.toString(), "--out", out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        assertThat(run.err()).contains("zeros: failed in stage crop-to-nonzero: ", "0 everywhere", "expected");
     }
 
     @ParameterizedTest
