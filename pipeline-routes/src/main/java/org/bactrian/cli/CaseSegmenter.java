@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,16 @@ final class CaseSegmenter {
         this.wishes = wishes;
     }
 
-    /** Segments a case; one that is refused says so in its result. */
+    /** Segments a case; one that is refused, or that this machine cannot hold or read, says so in its result. */
     CaseResult segment(Scan scan, WindowProgress progress) {
         StageClock clock = new StageClock();
         try {
             return segment(scan, clock, progress);
         } catch (BadCaseException refused) {
             return CaseResult.failed(scan.caseId(), clock.seconds(), CaseFailure.of(refused));
+        } catch (OutOfMemoryError | UncheckedIOException failed) {
+            CaseFailure failure = new CaseFailure(clock.latest(), Failures.reason(failed));
+            return CaseResult.failed(scan.caseId(), clock.seconds(), failure);
         }
     }
 

@@ -11,9 +11,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Tries everything that the service needs, and says on one line each what is there and what is wrong:"
-                    + " configuration, brokers, buckets, credentials, model, engine and device, work folder.",
-            "Exit code 2 when anything is wrong. Topics and buckets are made where the configuration says so."
+            "Tries everything that the service needs, and says what is wrong.",
+            "One line each: configuration, brokers, topics, buckets, credentials, model, stages, engine and device, work"
+                    + " folder. Exit code 2 when anything is wrong. Topics and buckets are made where the configuration"
+                    + " says so."
         },
         footerHeading = "%nExample:%n",
         footer = "  bactrian check --config bactrian.yaml")

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Shows the whole path at work, without Docker: starts an embedded Kafka broker and an embedded object store,"
-                    + " starts the worker, uploads sample scans, submits them as events, waits for the results, and"
-                    + " writes label maps, pictures and report.html.",
+            "Shows the whole path at work on this machine, without Docker.",
+            "Starts an embedded Kafka broker and an embedded object store, starts the worker, uploads sample scans,"
+                    + " submits them as events, waits for the results, and writes label maps, pictures and report.html.",
             "The samples are synthetic scans with known truth, one with thick slices, and a real CT."
         },
         footerHeading = "%nExamples:%n",

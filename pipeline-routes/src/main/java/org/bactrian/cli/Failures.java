@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.volume.BadCaseException;
@@ -68,6 +69,10 @@ final class Failures {
         }
         if (failure instanceof OutOfMemoryError) {
             return "out of memory (%s); BACTRIAN_JAVA_OPTIONS=-Xmx.. gives more".formatted(message);
+        }
+        Throwable cause = failure.getCause();
+        if (failure instanceof UncheckedIOException && cause != null) {
+            return "%s: %s".formatted(message, reason(cause));
         }
         boolean ours = failure.getClass().getName().startsWith("org.bactrian.");
         return ours || failure instanceof IllegalArgumentException ? message : "%s (%s)".formatted(message, kind);

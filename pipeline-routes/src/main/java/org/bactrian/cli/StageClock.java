@@ -13,6 +13,7 @@ final class StageClock implements StageObserver {
     private static final double NANOS = 1e9;
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private String latest = "";
 
     @Override
     public void finished(String caseId, String stage, Duration elapsed) {
@@ -21,6 +22,7 @@ final class StageClock implements StageObserver {
 
     /** Runs a step under a name. */
     <T> T time(String step, Supplier<T> work) {
+        latest = step;
         long start = System.nanoTime();
         try {
             return work.get();
@@ -29,6 +31,11 @@ final class StageClock implements StageObserver {
         } finally {
             seconds.merge(step, (System.nanoTime() - start) / NANOS, Double::sum);
         }
+    }
+
+    /** The step that was begun last. */
+    String latest() {
+        return latest;
     }
 
     /** The seconds so far, in the order of the steps. */

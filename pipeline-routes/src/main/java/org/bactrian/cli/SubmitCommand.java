@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "submit",
         description = {
-            "Gives cases to the service: uploads each volume, or names an object that is already there, and publishes"
-                    + " the event.",
-            "Every INPUT is a case named after its file; with --case all of them are the channels of one case."
+            "Gives cases to the service, and waits for the results if asked.",
+            "Uploads each volume, or names an object that is already there, and publishes the event. Every INPUT is a"
+                    + " case named after its file; with --case all of them are the channels of one case."
         },
         footerHeading = "%nExamples:%n",
         footer = {
