@@ -46,6 +46,33 @@ class InspectCommandTest {
         assertThat(report.at("/voxels/mean").asDouble()).isBetween(-1000.0, 40.0);
     }
 
+    @Test
+    void tellsWhatAModelIsAndWhereItComesFrom() throws IOException {
+        Path model = TinyModel.in(folder);
+
+        Run run = Run.of("inspect", model.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out())
+                .contains("digest       " + TinyModel.bundle().digest())
+                .contains("labels       background, kidney, tumour", "patch        16 x 16 x 8")
+                .contains("before       resample (spacingMm [4, 4, 4])", "dataset      none");
+    }
+
+    @Test
+    void tellsTheSameOfAModelAsJson() throws IOException {
+        Path model = TinyModel.in(folder);
+
+        Run run = Run.of("inspect", model.toString(), "--json");
+
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.at("/kind").asText()).isEqualTo("model");
+        assertThat(report.at("/parameters").asLong())
+                .isEqualTo(TinyModel.bundle().weights().count());
+        assertThat(report.at("/network/features").toString()).isEqualTo("[4,8]");
+        assertThat(report.at("/preprocessing/0/stage").asText()).isEqualTo("orient");
+    }
+
     @TestFactory
     Stream<DynamicTest> aBrokenFileIsNamedWithFieldValueAndExpectation() throws IOException {
         Map<Path, String> broken = Scans.broken(folder);

@@ -186,6 +186,22 @@ class SegmentCommandTest {
     }
 
     @Test
+    void aResultThatCannotBeWrittenIsNamedAndTheNextCaseGoesOn() throws IOException {
+        Path scans = Files.createDirectory(folder.resolve("scans"));
+        Scans.image(scans.resolve("a.nii.gz"), grid);
+        Scans.image(scans.resolve("b.nii.gz"), grid);
+        Files.createDirectories(out.resolve("a.nii.gz/in the way"));
+
+        Run run = Run.of("segment", "--model", model, scans.toString(), "--out", out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        assertThat(run.err())
+                .contains("a: failed in stage write: cannot write a.nii.gz")
+                .doesNotContain("\tat ");
+        assertThat(out.resolve("b.nii.gz")).isRegularFile();
+    }
+
+    @Test
     void aScanOfOneSliceIsRefused() {
         Path scan = Scans.image(folder.resolve("slice.nii.gz"), Scans.grid(24, 20, 1));
 
