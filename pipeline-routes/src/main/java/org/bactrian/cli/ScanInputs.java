@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The cases that INPUT arguments name: NIfTI files, and folders of them in which {@code _0000} numbers the channels. */
@@ -16,15 +17,20 @@ final class ScanInputs {
     private final List<Scan> scans = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private ScanInputs() {}
+    private final int channels;
+
+    private ScanInputs(int channels) {
+        this.channels = channels;
+    }
 
     /**
      * Finds the cases.
      *
+     * @param channels of the model
      * @throws IllegalArgumentException listing every argument that names none
      */
-    static List<Scan> find(List<String> arguments) {
-        ScanInputs inputs = new ScanInputs();
+    static List<Scan> find(List<String> arguments, int channels) {
+        ScanInputs inputs = new ScanInputs(channels);
         arguments.forEach(inputs::add);
         inputs.requireDistinctIds();
         if (!inputs.problems.isEmpty()) {
@@ -69,18 +75,30 @@ final class ScanInputs {
         }
     }
 
-    /** Files that differ in the number of their channel alone are one case. */
-    private static List<Scan> grouped(List<Path> volumes) {
-        Map<String, List<Path>> byCase = new TreeMap<>();
-        for (Path volume : volumes) {
-            String id = FileNames.caseId(volume);
-            String ofFirst = FileNames.caseIdOfChannel(volume);
-            byCase.computeIfAbsent(byCase.containsKey(ofFirst) ? ofFirst : id, name -> new ArrayList<>())
-                    .add(volume);
-        }
-        return byCase.entrySet().stream()
-                .map(entry -> new Scan(entry.getKey(), entry.getValue()))
+    /**
+     * Files whose names differ in a number at the end are the channels of one case if these are the numbers of the
+     * model's channels, and cases of their own otherwise: {@code scan_0000} to {@code scan_0019} are twenty cases.
+     */
+    private List<Scan> grouped(List<Path> volumes) {
+        Map<String, List<Path>> byName = new TreeMap<>();
+        volumes.forEach(volume -> byName.computeIfAbsent(FileNames.caseIdOfChannel(volume), name -> new ArrayList<>())
+                .add(volume));
+        List<Scan> found = new ArrayList<>();
+        byName.forEach((name, files) -> {
+            if (areChannels(name, files)) {
+                found.add(new Scan(name, files));
+            } else {
+                files.forEach(file -> found.add(new Scan(FileNames.stem(file), List.of(file))));
+            }
+        });
+        return found;
+    }
+
+    private boolean areChannels(String name, List<Path> files) {
+        List<String> expected = IntStream.range(0, channels)
+                .mapToObj(channel -> "%s_%04d".formatted(name, channel))
                 .toList();
+        return files.stream().map(FileNames::stem).toList().equals(expected);
     }
 
     private void requireDistinctIds() {

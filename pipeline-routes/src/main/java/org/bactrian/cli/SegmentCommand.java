@@ -90,10 +90,10 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         later.requireNone();
-        List<Scan> scans = ScanInputs.find(inputs);
+        ModelBundle bundle = model.read();
+        List<Scan> scans = ScanInputs.find(inputs, bundle.plan().inputChannels());
         truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
         SegmentOutput place = SegmentOutput.of(out, scans.size());
-        ModelBundle bundle = model.read();
         place.makeFolder();
         CaseSegmenter.Wishes wishes =
                 new CaseSegmenter.Wishes(place, !noClean, preview, probabilities, truth.map(Truth::new));

@@ -55,7 +55,7 @@ class InspectCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
                 .contains("digest       " + TinyModel.bundle().digest())
-                .contains("labels       background, kidney, tumour", "patch        16 x 16 x 8")
+                .contains("labels       background, kidney, tumour", "patch        32 x 32 x 16")
                 .contains("before       resample (spacingMm [4, 4, 4])", "dataset      none");
     }
 

@@ -23,7 +23,7 @@ final class TinyModel {
         Index3 cube = new Index3(3, 3, 3);
         UNetPlan plan = new UNetPlan(
                 new Spacing(4, 4, 4),
-                new Index3(16, 16, 8),
+                new Index3(32, 32, 16),
                 1,
                 3,
                 List.of(4, 8),

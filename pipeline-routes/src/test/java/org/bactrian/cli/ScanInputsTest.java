@@ -1,0 +1,73 @@
+package org.bactrian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanInputsTest {
+
+    private final Path folder;
+
+    ScanInputsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void aChannelNumberIsNoPartOfTheCase() throws IOException {
+        files("b_0000.nii.gz", "a_0000.nii", "c.nii.gz");
+
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1);
+
+        assertThat(scans).extracting(Scan::caseId).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void filesOfOneCaseAreItsChannelsInOrder() throws IOException {
+        files("a_0001.nii.gz", "a_0000.nii.gz", "b_0000.nii.gz", "b_0001.nii.gz");
+
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 2);
+
+        assertThat(scans).extracting(Scan::caseId).containsExactly("a", "b");
+        assertThat(scans.get(0).channels())
+                .containsExactly(folder.resolve("a_0000.nii.gz"), folder.resolve("a_0001.nii.gz"));
+    }
+
+    @Test
+    void numberedScansAreCasesOfTheirOwnForAModelOfOneChannel() throws IOException {
+        files("scan_0000.nii.gz", "scan_0001.nii.gz", "scan_0002.nii.gz");
+
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1);
+
+        assertThat(scans).extracting(Scan::caseId).containsExactly("scan_0000", "scan_0001", "scan_0002");
+    }
+
+    @Test
+    void hiddenAndOtherFilesArePassedOver() throws IOException {
+        files("a.nii.gz", ".a.nii.gz.part", "readme.txt", ".hidden.nii");
+
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1);
+
+        assertThat(scans).extracting(Scan::caseId).containsExactly("a");
+    }
+
+    @Test
+    void aSingleFileIsACase() throws IOException {
+        files("case_00042_0000.nii.gz");
+
+        List<Scan> scans =
+                ScanInputs.find(List.of(folder.resolve("case_00042_0000.nii.gz").toString()), 1);
+
+        assertThat(scans).extracting(Scan::caseId).containsExactly("case_00042");
+    }
+
+    private void files(String... names) throws IOException {
+        for (String name : names) {
+            Files.createFile(folder.resolve(name));
+        }
+    }
+}
