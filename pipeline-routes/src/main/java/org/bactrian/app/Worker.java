@@ -92,12 +92,12 @@ public final class Worker implements AutoCloseable {
         closings.push(model::close);
 
         Meters meters = registry.meters();
-        QueueLag lag = QueueLag.watch(config.kafka(), meters);
-        closings.push(lag::close);
+        QueueWatch queues = QueueWatch.watch(config.kafka(), meters);
+        closings.push(queues::close);
         Workplace place = new Workplace(store, root, clock, meters);
         Outage casesWait = new Outage(config.retry().attempts(), meters);
         Outage trainingWaits = new Outage(config.retry().attempts(), meters);
-        meters.watch(PipelineMeter.PAUSED, () -> casesWait.reason().isPresent() ? 1 : 0);
+        meters.watch(PipelineMeter.PAUSED, () -> casesWait.reason().isPresent() || queues.isBrokerAway() ? 1 : 0);
 
         Channels channels = KafkaChannels.of(config.kafka());
         Main camel = new Main();

@@ -191,7 +191,8 @@ class WorkerIT {
 
             servers.killKafka();
             Files.createFile(folder.resolve("release"));
-            ward.topics.listenUntil(() -> isPaused(ward));
+            ward.topics.listenUntil(
+                    () -> isPaused(ward) && !manifests(ward, "case_1").isEmpty());
 
             assertThat(manifests(ward, "case_1")).hasSize(1);
             assertThat(ward.get("/health/ready").statusCode()).isEqualTo(503);

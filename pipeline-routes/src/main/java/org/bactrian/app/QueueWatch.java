@@ -10,6 +10,7 @@ import java.util.TimerTask;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,45 +20,71 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few seconds how many messages wait in the partitions that this worker reads. A consumer in the middle of a
- * long case does not know, so the broker is asked.
+ * Asks the broker every few seconds how many messages wait in the partitions that this worker reads: a consumer in the
+ * middle of a long case does not know, and one that waits for messages does not tell when the broker is away.
  */
-final class QueueLag implements AutoCloseable {
+final class QueueWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QueueLag.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final Meters meters;
-    private final Timer timer = new Timer("queue-lag", true);
+    private volatile boolean brokerAway;
+    private final Timer timer = new Timer("queue-watch", true);
 
-    private QueueLag(Admin admin, Meters meters) {
+    private QueueWatch(Admin admin, Meters meters) {
         this.admin = admin;
         this.meters = meters;
     }
 
     /** Begins to look. */
-    static QueueLag watch(KafkaConfig config, Meters meters) {
-        QueueLag lag = new QueueLag(Admin.create(config.clientProperties()), meters);
+    static QueueWatch watch(KafkaConfig config, Meters meters) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.putAll(config.clientProperties());
+        QueueWatch watch = new QueueWatch(Admin.create(properties), meters);
         TimerTask look = new TimerTask() {
             @Override
             public void run() {
-                lag.look(config.topics().cases(), config.group());
-                lag.look(config.topics().training(), config.trainingGroup());
+                watch.look(config.topics().cases(), config.group());
+                watch.look(config.topics().training(), config.trainingGroup());
             }
         };
-        lag.timer.schedule(look, 0, EVERY.toMillis());
-        return lag;
+        watch.timer.schedule(look, 0, EVERY.toMillis());
+        return watch;
+    }
+
+    /** Whether the broker did not answer when it was asked last. */
+    boolean isBrokerAway() {
+        return brokerAway;
     }
 
     private void look(String topic, String group) {
         try {
             meters.set(PipelineMeter.QUEUE_LAG, (double) waiting(group), "topic", topic);
+            answered();
         } catch (ExecutionException | KafkaException away) {
-            LOG.atDebug().addKeyValue("cause", away.toString()).log("lag not known");
+            silent(away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void answered() {
+        if (brokerAway) {
+            LOG.atInfo().log("the broker answers again");
+        }
+        brokerAway = false;
+    }
+
+    private void silent(Exception away) {
+        if (!brokerAway) {
+            LOG.atWarn().addKeyValue("cause", away.getMessage()).log("the broker is away");
+        }
+        brokerAway = true;
     }
 
     private long waiting(String group) throws ExecutionException, InterruptedException {
