@@ -19,9 +19,10 @@ class QueueWatchTest {
         KafkaConfig nowhere = BactrianConfig.read(
                         Optional.empty(),
                         Map.of(
-                                "BACTRIAN_KAFKA_BROKERS", "127.0.0.1:" + closedPort(),
+                                "BACTRIAN_KAFKA_BROKERS",
+                                "127.0.0.1:" + closedPort(),
                                 "BACTRIAN_KAFKA_PROPERTIES",
-                                        "{default.api.timeout.ms: 1000, request.timeout.ms: 1000}"))
+                                "{default.api.timeout.ms: 1000, request.timeout.ms: 1000}"))
                 .kafka();
 
         try (QueueWatch watch = QueueWatch.watch(nowhere, new Meters(new SimpleMeterRegistry()))) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.bactrian.event.CaseEvent.Failed;
 import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.DeadLetter;
@@ -260,6 +261,20 @@ class FailurePolicyTest {
         delivery.join();
 
         assertThat(stage.commits).hasValue(0);
+        assertThat(stage.deadLetters().getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatWentToAnotherWorkerMeanwhileIsNoFailure() throws Exception {
+        stage.onCommit = () -> {
+            throw new CommitFailedException("the group has rebalanced");
+        };
+        stage.start();
+
+        stage.deliver(message("e1", "case_1", stage.scan("case_1/ct.nii.gz")));
+
+        assertThat(stage.commits).hasValue(1);
+        assertThat(stage.announced()).hasOnlyElementsOfType(Segmented.class).hasSize(1);
         assertThat(stage.deadLetters().getExchanges()).isEmpty();
     }
 

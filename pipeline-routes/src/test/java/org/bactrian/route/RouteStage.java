@@ -48,6 +48,7 @@ final class RouteStage implements AutoCloseable {
     static final String DIGEST = "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
 
     final AtomicInteger computed = new AtomicInteger();
+    Runnable onCommit = () -> {};
     final AtomicInteger commits = new AtomicInteger();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Meters meters = new Meters(registry);
@@ -181,8 +182,13 @@ final class RouteStage implements AutoCloseable {
             exchange.getMessage().setHeader(KafkaConstants.TOPIC, "cases");
             exchange.getMessage().setHeader(KafkaConstants.PARTITION, 3);
             exchange.getMessage().setHeader(KafkaConstants.OFFSET, 17L);
-            exchange.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, (KafkaManualCommit) commits::incrementAndGet);
+            exchange.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, (KafkaManualCommit) this::commit);
         });
+    }
+
+    private void commit() {
+        commits.incrementAndGet();
+        onCommit.run();
     }
 
     void deliver(String body) {
