@@ -39,7 +39,7 @@ public enum Preset {
         Recipe recipe(int channels, int classes) {
             UNetPlan network = quick(channels, classes);
             TrainingPlan training =
-                    new TrainingPlan(40, 100, 6, 2, 0.03, 0.9, 0.5, quickRules(network.heads()), 0, Fold.of(0));
+                    new TrainingPlan(50, 100, 6, 2, 0.03, 0.9, 0.5, quickRules(network.heads()), 0, Fold.of(0));
             return new Recipe(network, training);
         }
     };
