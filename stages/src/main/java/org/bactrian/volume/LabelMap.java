@@ -1,5 +1,7 @@
 package org.bactrian.volume;
 
+import java.util.Arrays;
+
 /**
  * Classes on a grid, x fastest: 0 is background. Being a type of its own it always gets label-safe interpolation.
  * Labels up to 255 take a byte a voxel, labels up to 65,535 take two. Arrays are shared, not copied.
@@ -29,6 +31,21 @@ public final class LabelMap {
     /** A label map of unsigned shorts, for more than 255 labels. */
     public static LabelMap of(Geometry geometry, short[] labels) {
         return new LabelMap(geometry, new byte[0], labels);
+    }
+
+    /**
+     * A label map of background alone.
+     *
+     * @param wide whether a label takes two bytes
+     */
+    public static LabelMap background(Geometry geometry, boolean wide) {
+        int voxels = Math.toIntExact(geometry.size().product());
+        return wide ? of(geometry, new short[voxels]) : of(geometry, new byte[voxels]);
+    }
+
+    /** A label map of the same labels in memory of its own. */
+    public LabelMap copy() {
+        return new LabelMap(geometry, bytes.clone(), shorts.clone());
     }
 
     public Geometry geometry() {
@@ -63,6 +80,36 @@ public final class LabelMap {
     /** The unsigned shorts; empty unless {@link #isWide()}. Shared: only the maker of this map may write to them. */
     public short[] shorts() {
         return shorts;
+    }
+
+    /** Gives voxels that lie beside one another in memory a label; only the maker of this map may. */
+    public void fill(int from, int to, int label) {
+        if (isWide()) {
+            Arrays.fill(shorts, from, to, (short) label);
+        } else {
+            Arrays.fill(bytes, from, to, (byte) label);
+        }
+    }
+
+    /**
+     * Takes over the labels of voxels that lie beside one another in memory; only the maker of this map may.
+     *
+     * @param source as wide as this and on a grid of the same size
+     */
+    public void take(LabelMap source, int from, int to) {
+        if (isWide()) {
+            System.arraycopy(source.shorts, from, shorts, from, to - from);
+        } else {
+            System.arraycopy(source.bytes, from, bytes, from, to - from);
+        }
+    }
+
+    /** Where the stretch of equal labels that starts at a position in memory ends, at the latest at {@code limit}. */
+    public int endOfStretch(int from, int limit) {
+        int equal = isWide()
+                ? Arrays.mismatch(shorts, from, limit - 1, shorts, from + 1, limit)
+                : Arrays.mismatch(bytes, from, limit - 1, bytes, from + 1, limit);
+        return equal < 0 ? limit : from + equal + 1;
     }
 
     /** The largest label present. */

@@ -2,6 +2,7 @@ package org.bactrian.numeric.components;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 
@@ -39,12 +40,25 @@ public final class ConnectedComponents {
      * @param belongs tells by its label whether a voxel counts
      */
     public static ConnectedComponents of(LabelMap map, IntPredicate belongs, Connectivity connectivity) {
-        Runs runs = Runs.of(map, belongs);
+        return of(map, belongs, connectivity, Lines.allCores());
+    }
+
+    /**
+     * Finds the components.
+     *
+     * @param belongs tells by its label whether a voxel counts
+     * @param lines the threads to use; the result does not depend on it
+     */
+    public static ConnectedComponents of(LabelMap map, IntPredicate belongs, Connectivity connectivity, Lines lines) {
+        Runs runs = Runs.of(map, belongs, lines);
         DisjointSets sets = new DisjointSets(runs.count());
         Index3 size = map.geometry().size();
         for (int z = 0; z < size.z(); z++) {
             for (int y = 0; y < size.y(); y++) {
-                joinRow(runs, sets, size, y, z, connectivity);
+                int row = y + size.y() * z;
+                if (runs.firstOfRow(row) < runs.firstOfRow(row + 1)) {
+                    joinRow(runs, sets, size, y, z, connectivity);
+                }
             }
         }
         return numbered(runs, sets, map.geometry().spacing().voxelVolumeMm3());
@@ -109,6 +123,43 @@ public final class ConnectedComponents {
     /** The volume of a component in cubic millimetres. */
     public double volumeMm3(int component) {
         return voxels[component] * voxelVolumeMm3;
+    }
+
+    /** The most voxels that a component has; 0 where there is none. */
+    public long mostVoxels() {
+        return Arrays.stream(voxels).max().orElse(0);
+    }
+
+    /**
+     * The labels in the components that are kept, and background everywhere else.
+     *
+     * @param labels on the grid of these components; not modified
+     * @param keep tells by its number whether a component is kept
+     */
+    public LabelMap kept(LabelMap labels, IntPredicate keep) {
+        LabelMap result = LabelMap.background(labels.geometry(), labels.isWide());
+        forEachRun((component, from, to) -> {
+            if (keep.test(component)) {
+                result.take(labels, from, to);
+            }
+        });
+        return result;
+    }
+
+    /**
+     * The labels with background in place of the components that are dropped; everything else stays.
+     *
+     * @param labels on the grid of these components; not modified
+     * @param drop tells by its number whether a component is dropped
+     */
+    public LabelMap without(LabelMap labels, IntPredicate drop) {
+        LabelMap result = labels.copy();
+        forEachRun((component, from, to) -> {
+            if (drop.test(component)) {
+                result.fill(from, to, 0);
+            }
+        });
+        return result;
     }
 
     /** Visits all runs of all components in the order of memory. */

@@ -1,7 +1,7 @@
 package org.bactrian.numeric.components;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 
@@ -11,59 +11,61 @@ import org.bactrian.volume.LabelMap;
  */
 final class Runs {
 
-    private static final int FIRST_CAPACITY = 1024;
+    /** Slabs are looked through side by side; their number does not depend on the number of threads. */
+    private static final int SLABS = 64;
 
     /** The number of the first run of each row, and after the last row the number of all runs. */
     private final int[] firstOfRow;
 
-    private int[] from = new int[FIRST_CAPACITY];
-    private int[] to = new int[FIRST_CAPACITY];
-    private int count;
+    private final int[] from;
+    private final int[] to;
 
-    private Runs(int rows) {
-        firstOfRow = new int[rows + 1];
+    private Runs(int[] firstOfRow, int runs) {
+        this.firstOfRow = firstOfRow;
+        this.from = new int[runs];
+        this.to = new int[runs];
     }
 
-    static Runs of(LabelMap map, IntPredicate belongs) {
+    static Runs of(LabelMap map, IntPredicate belongs, Lines lines) {
         Index3 size = map.geometry().size();
         int rows = size.y() * size.z();
-        Runs runs = new Runs(rows);
-        for (int row = 0; row < rows; row++) {
-            runs.firstOfRow[row] = runs.count;
-            runs.addRow(map, belongs, row * size.x(), (row + 1) * size.x());
+        int slabs = Math.min(rows, SLABS);
+        boolean[] belonging = new boolean[map.isWide() ? 1 << Short.SIZE : 1 << Byte.SIZE];
+        for (int label = 0; label < belonging.length; label++) {
+            belonging[label] = belongs.test(label);
         }
-        runs.firstOfRow[rows] = runs.count;
+        RowScan[] scans = new RowScan[slabs];
+        lines.forEach(slabs, () -> slab -> {
+            scans[slab] = new RowScan(map, belonging);
+            scans[slab].scan(firstRow(slab, slabs, rows), firstRow(slab + 1, slabs, rows));
+        });
+        return joined(scans, rows);
+    }
+
+    private static int firstRow(int slab, int slabs, int rows) {
+        return (int) ((long) slab * rows / slabs);
+    }
+
+    private static Runs joined(RowScan[] scans, int rows) {
+        int count = 0;
+        for (RowScan scan : scans) {
+            count = Math.addExact(count, scan.count());
+        }
+        Runs runs = new Runs(new int[rows + 1], count);
+        int row = 0;
+        int run = 0;
+        for (RowScan scan : scans) {
+            scan.copyTo(runs.from, runs.to, run);
+            row = scan.copyRows(runs.firstOfRow, row, run);
+            run += scan.count();
+        }
+        runs.firstOfRow[rows] = count;
         return runs;
-    }
-
-    private void addRow(LabelMap map, IntPredicate belongs, int start, int end) {
-        int at = start;
-        while (at < end) {
-            if (belongs.test(map.at(at))) {
-                int first = at;
-                while (at < end && belongs.test(map.at(at))) {
-                    at++;
-                }
-                add(first, at);
-            } else {
-                at++;
-            }
-        }
-    }
-
-    private void add(int first, int end) {
-        if (count == from.length) {
-            from = Arrays.copyOf(from, 2 * count);
-            to = Arrays.copyOf(to, 2 * count);
-        }
-        from[count] = first;
-        to[count] = end;
-        count++;
     }
 
     /** The number of runs. */
     int count() {
-        return count;
+        return from.length;
     }
 
     /** The first voxel of a run, as its place in memory. */

@@ -33,27 +33,7 @@ record Islands(ConnectedComponents components, Set<Integer> kept) {
 
     /** The labels of the kept islands on the same grid. */
     LabelMap kept(LabelMap labels) {
-        return labels.isWide() ? keptShorts(labels) : keptBytes(labels);
-    }
-
-    private LabelMap keptBytes(LabelMap labels) {
-        byte[] result = new byte[labels.length()];
-        components.forEachRun((component, from, to) -> {
-            if (kept.contains(component)) {
-                System.arraycopy(labels.bytes(), from, result, from, to - from);
-            }
-        });
-        return LabelMap.of(labels.geometry(), result);
-    }
-
-    private LabelMap keptShorts(LabelMap labels) {
-        short[] result = new short[labels.length()];
-        components.forEachRun((component, from, to) -> {
-            if (kept.contains(component)) {
-                System.arraycopy(labels.shorts(), from, result, from, to - from);
-            }
-        });
-        return LabelMap.of(labels.geometry(), result);
+        return components.kept(labels, kept::contains);
     }
 
     private static boolean[] holdsKidney(ConnectedComponents components, LabelMap labels, int kidneyLabel) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
@@ -78,6 +80,50 @@ class ConnectedComponentsTest {
         }
     }
 
+    @Test
+    void labelsThatBelongTogetherAreOneComponentAndOthersAreNotThere() {
+        byte[] bytes = {1, 2, 3, 0, 0, 3, 3, 1, (byte) 200, (byte) 200, 2, 0};
+        short[] shorts = new short[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            shorts[i] = (short) (bytes[i] & 0xff);
+        }
+        Geometry grid = Geometry.of(new Index3(6, 2, 1), new Spacing(1, 1, 1));
+
+        for (LabelMap map : List.of(LabelMap.of(grid, bytes), LabelMap.of(grid, shorts))) {
+            ConnectedComponents components =
+                    ConnectedComponents.of(map, label -> label > 0 && label != 3, Connectivity.SIX);
+
+            assertThat(numbers(components, bytes.length)).containsExactly(1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0);
+        }
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotChangeANumber() {
+        LabelMap map = randomMask(new Index3(40, 30, 50), 30);
+        int[] alone = numbers(
+                ConnectedComponents.of(map, label -> label > 0, Connectivity.SIX, Lines.withThreads(1)), map.length());
+
+        for (int threads : new int[] {2, 7}) {
+            ConnectedComponents components =
+                    ConnectedComponents.of(map, label -> label > 0, Connectivity.SIX, Lines.withThreads(threads));
+            assertThat(numbers(components, map.length())).isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void whatIsKeptKeepsItsLabelsAndWhatIsDroppedBecomesBackground() {
+        LabelMap map = LabelMap.of(
+                Geometry.of(new Index3(8, 1, 1), new Spacing(1, 1, 1)), new byte[] {1, 2, 2, 0, 3, 2, 0, 1});
+        ConnectedComponents findings = ConnectedComponents.of(map, label -> label != 3 && label > 0, Connectivity.SIX);
+
+        LabelMap kept = findings.kept(map, component -> findings.voxels(component) == findings.mostVoxels());
+        LabelMap without = findings.without(map, component -> findings.voxels(component) < 3);
+
+        assertThat(kept.bytes()).containsExactly(1, 2, 2, 0, 0, 0, 0, 0);
+        assertThat(without.bytes()).containsExactly(1, 2, 2, 0, 3, 0, 0, 0);
+        assertThat(map.bytes()).containsExactly(1, 2, 2, 0, 3, 2, 0, 1);
+    }
+
     @ParameterizedTest
     @EnumSource(Connectivity.class)
     void aFullGridIsOneComponent(Connectivity connectivity) {
@@ -123,6 +169,15 @@ class ConnectedComponentsTest {
         assertThatThrownBy(() -> Connectivity.of(8))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("connectivity must be 6, 18 or 26, got 8");
+    }
+
+    private static LabelMap randomMask(Index3 size, int percent) {
+        SplittableRandom random = new SplittableRandom(8);
+        byte[] mask = new byte[(int) size.product()];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (random.nextInt(100) < percent ? 1 : 0);
+        }
+        return LabelMap.of(Geometry.of(size, new Spacing(1, 1, 1)), mask);
     }
 
     private static ConnectedComponents find(Index3 size, byte[] mask, Connectivity connectivity) {
