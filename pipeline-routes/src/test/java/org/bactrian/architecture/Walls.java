@@ -70,6 +70,7 @@ final class Walls {
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
             "ai.djl..", Set.of("unet"),
             "com.google.gson..", Set.of("checkpoint", "train", "evaluate"),
+            "com.google.protobuf..", Set.of("checkpoint"),
             "com.fasterxml.jackson..", Set.of("event", "route", "app", "cli"),
             "io.minio..", Set.of("store.s3"),
             "io.micrometer..", Set.of("metrics", "app"),
