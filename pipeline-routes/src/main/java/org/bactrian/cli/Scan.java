@@ -36,7 +36,7 @@ record Scan(String caseId, List<Path> channels) {
                         .map(file -> {
                             Volume volume = NiftiReader.read(file).volume();
                             requireGrid(grid, volume.geometry(), file);
-                            return new Volume(grid, volume.voxels());
+                            return volume.on(grid);
                         })
                         .toList());
     }

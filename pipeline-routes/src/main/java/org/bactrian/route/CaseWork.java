@@ -52,7 +52,7 @@ record CaseWork(
             Volume channel = NiftiReader.read(input).volume();
             Geometry grid = (channels.isEmpty() ? channel : channels.get(0)).geometry();
             requireOn(grid, input, channel.geometry());
-            channels.add(new Volume(grid, channel.voxels()));
+            channels.add(channel.on(grid));
         }
         Case scan = Case.of(submitted.caseId(), channels);
         truth.ifPresent(file ->

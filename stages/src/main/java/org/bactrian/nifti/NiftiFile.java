@@ -20,10 +20,17 @@ final class NiftiFile implements Closeable {
     /** Deflate packs at most so many bytes into one (RFC 1951: 258 bytes in two bits). */
     private static final long MOST_UNPACKED = 1032;
 
-    /** Takes a voxel's intensity or label, already scaled. */
+    /** Takes voxels as they are stored, in the order of the file. */
     @FunctionalInterface
-    interface VoxelSink {
-        void accept(int index, double value);
+    interface BlockSink {
+
+        /**
+         * Takes some voxels.
+         *
+         * @param stored in the byte order of the file, from position 0; may be read only until this returns
+         * @param first the index of the first of them
+         */
+        void accept(ByteBuffer stored, int first, int count);
     }
 
     private final InputStream in;
@@ -58,20 +65,16 @@ final class NiftiFile implements Closeable {
     }
 
     /** Hands every voxel over in the order of the file, then reads to the end so that a checksum is verified. */
-    void read(VoxelSink sink) throws IOException {
+    void read(BlockSink sink) throws IOException {
         in.skipNBytes(header.voxelsAt() - header.version().headerBytes());
-        VoxelType type = header.voxelType();
-        Scaling scaling = header.scaling();
         byte[] block = new byte[BUFFER_BYTES];
-        ByteBuffer numbers = ByteBuffer.wrap(block).order(header.byteOrder());
+        ByteBuffer stored = ByteBuffer.wrap(block).order(header.byteOrder());
         int voxels = (int) header.geometry().size().product();
-        int perBlock = BUFFER_BYTES / type.bytes();
+        int perBlock = BUFFER_BYTES / header.voxelType().bytes();
         for (int start = 0; start < voxels; start += perBlock) {
             int count = Math.min(perBlock, voxels - start);
-            fill(block, count * type.bytes());
-            for (int i = 0; i < count; i++) {
-                sink.accept(start + i, scaling.apply(type.read(numbers, i * type.bytes())));
-            }
+            fill(block, count * header.voxelType().bytes());
+            sink.accept(stored, start, count);
         }
         while (in.read(block) >= 0) {
             // what follows the voxels is of no interest, the checksum after it is
@@ -108,14 +111,6 @@ final class NiftiFile implements Closeable {
                     "dim",
                     header.geometry().size() + " " + header.voxelType(),
                     "a size whose %d bytes the file can hold; it holds at most %d".formatted(needed, mostBytes));
-        }
-        long memory = Runtime.getRuntime().maxMemory();
-        if (header.geometry().size().product() * Float.BYTES > memory) {
-            throw BadCaseException.of(
-                    name,
-                    "dim",
-                    header.geometry().size(),
-                    "a volume that fits in the %d MB of this Java machine".formatted(memory >> 20));
         }
     }
 }

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.bactrian.volume.BadCaseException;
-import org.bactrian.volume.LabelMap;
-import org.bactrian.volume.Volume;
+import org.bactrian.volume.MemoryNeed;
 
 /**
  * Reads {@code .nii} and {@code .nii.gz} files, told apart by their first bytes. Axes stay in the order of the file.
  * Every method refuses a file that is no sound NIfTI file with a {@link BadCaseException} naming the file (never its
  * folder), the field, the value and what was expected; a disk that fails is an {@link UncheckedIOException}. Memory:
- * the result and 128 KB. Safe for use by many threads.
+ * the result and 128 KB; integers of one or two bytes stay what they are, all else becomes floats. Safe for use by many
+ * threads.
  */
 public final class NiftiReader {
 
@@ -45,28 +45,25 @@ public final class NiftiReader {
     }
 
     private static NiftiImage image(String name, NiftiFile file) throws IOException {
-        float[] voxels = new float[(int) file.header().geometry().size().product()];
-        file.read((index, value) -> voxels[index] = (float) value);
-        long lost = countNotFinite(voxels);
-        if (lost > 0) {
-            throw BadCaseException.of(name, "voxels", lost + " of them not finite", "finite intensities");
-        }
-        return new NiftiImage(file.header(), new Volume(file.header().geometry(), voxels));
+        NiftiHeader header = file.header();
+        requireMemory(name, header, IntensityCollector.bytesEach(header));
+        IntensityCollector collector = IntensityCollector.of(header);
+        file.read(collector);
+        collector.requireFinite(name);
+        return new NiftiImage(header, collector.volume(header.geometry()));
     }
 
     private static NiftiLabels labels(String name, NiftiFile file) throws IOException {
-        LabelCollector labels = new LabelCollector(name, file.header().geometry());
-        file.read(labels::accept);
-        LabelMap map = labels.map();
-        return new NiftiLabels(file.header(), map);
+        requireMemory(name, file.header(), 1);
+        LabelCollector labels = new LabelCollector(name, file.header());
+        file.read(labels);
+        return new NiftiLabels(file.header(), labels.map());
     }
 
-    private static long countNotFinite(float[] voxels) {
-        long count = 0;
-        for (float voxel : voxels) {
-            count += Float.isFinite(voxel) ? 0 : 1;
-        }
-        return count;
+    private static void requireMemory(String name, NiftiHeader header, int bytesEach) {
+        String what = header.geometry().size() + " " + header.voxelType();
+        double bytes = (double) bytesEach * header.geometry().size().product();
+        new MemoryNeed(what, bytes).require(name, "dim");
     }
 
     private static <T> T read(Path path, Reading<T> reading) {

@@ -17,8 +17,19 @@
  * Case small = scan.onto(List.of(resampled), Optional.empty());  // grids(): the scan's own grid, then the resampled one
  * }</pre>
  *
- * <p>Arrays are shared, never copied: a 512-cubed volume is half a gigabyte. Whoever receives a volume may read it and
- * must not write to it, unless it made the array itself.
+ * <p>Memory is shared, never copied: a 512-cubed volume of floats is half a gigabyte. A scan stays in the integers of its
+ * file, each an index into a table of intensities; turning, cropping and changing intensities make views of it, whose
+ * lines are worked out when they are read ({@link org.bactrian.volume.Volume#line}). Only
+ * {@link org.bactrian.volume.Volume#voxels} makes an array of it. Whoever receives a volume may read it and must not
+ * write to its array, unless it made the array itself:
+ *
+ * <pre>{@code
+ * Volume soft = volume.mapped((hu, start, end) -> {              // a view: nothing is computed yet
+ *     for (int i = start; i < end; i++) {
+ *         hu[i] = Math.max(-200, Math.min(300, hu[i]));
+ *     }
+ * });
+ * }</pre>
  */
 @NullMarked
 package org.bactrian.volume;

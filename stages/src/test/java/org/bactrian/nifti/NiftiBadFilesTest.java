@@ -145,15 +145,27 @@ class NiftiBadFilesTest {
 
     @Test
     void aVolumeBeyondTheMemoryIsRefused() {
-        byte[] content = new byte[3_000_000];
+        byte[] content = new byte[9_000_000];
         new Random(1).nextBytes(content);
-        byte[] header = HandMadeNifti.ofBytes().dim(3, 1290, 1290, 1290).toBytes();
+        byte[] header = HandMadeNifti.of(1, ByteOrder.LITTLE_ENDIAN, 16, 4)
+                .dim(3, 1290, 1290, 1290)
+                .toBytes();
         System.arraycopy(header, 0, content, 0, ONE_VOXEL_FILE_BYTES);
 
         long voxelBytes = 4L * 1290 * 1290 * 1290;
         assumeTrue(Runtime.getRuntime().maxMemory() < voxelBytes, "this JVM could hold the volume");
+        BadCaseException refusal = refusal(file(HandMadeNifti.gzip(content)));
 
-        assertThat(refusal(file(HandMadeNifti.gzip(content))).expected()).contains("MB of this Java machine");
+        assertThat(refusal.value()).isEqualTo("1290 x 1290 x 1290 float32, which needs 8587 MB");
+        assertThat(refusal.expected()).contains("MB left to this Java machine");
+    }
+
+    @Test
+    void moreVoxelsThanAnArrayHoldsAreRefusedNamingTheLimit() {
+        HandMadeNifti made = HandMadeNifti.ofBytes().dim(3, 2000, 2000, 600);
+
+        assertRefused(made, "dim", "2000 x 2000 x 600");
+        assertThat(refusal(made).expected()).isEqualTo("at most 2147483631 voxels");
     }
 
     @ParameterizedTest

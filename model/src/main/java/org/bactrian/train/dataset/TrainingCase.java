@@ -58,7 +58,7 @@ public record TrainingCase(String id, List<Path> images, Path labels) {
     /** Headers round; every channel takes the first one's grid. */
     private Volume onto(Geometry grid, Volume volume) {
         requireSameGrid(grid, volume.geometry(), images.get(0));
-        return volume.geometry().equals(grid) ? volume : new Volume(grid, volume.voxels());
+        return volume.on(grid);
     }
 
     private static void requireSameGrid(Geometry image, Geometry other, Path file) {

@@ -98,9 +98,11 @@ public record AxisOrder(Turned x, Turned y, Turned z) {
                 new Direction(direction(grid, x), direction(grid, y), direction(grid, z)));
     }
 
-    /** The same image in this order; the volume itself where the order changes nothing. */
+    /** The same image in this order, sharing its memory; the volume itself where the order changes nothing. */
     public Volume of(Volume volume) {
-        return isIdentity() ? volume : view(volume.geometry()).of(volume);
+        Geometry grid = volume.geometry();
+        Index3 first = new Index3(first(grid, 0), first(grid, 1), first(grid, 2));
+        return isIdentity() ? volume : volume.view(of(grid), first, step(x), step(y), step(z));
     }
 
     /** The same labels in this order; the map itself where the order changes nothing. */
@@ -136,6 +138,11 @@ public record AxisOrder(Turned x, Turned y, Turned z) {
             }
         }
         return 0;
+    }
+
+    private static Index3 step(Turned turned) {
+        int step = turned.flipped ? -1 : 1;
+        return new Index3(turned.axis == 0 ? step : 0, turned.axis == 1 ? step : 0, turned.axis == 2 ? step : 0);
     }
 
     private static int stride(Strides3 old, Turned turned) {

@@ -36,9 +36,10 @@ public record Box(Index3 start, Index3 size) {
         return grid.subGrid(start, size);
     }
 
-    /** A copy of the voxels in the box. */
+    /** The voxels in the box; they share the memory of the volume. */
     public Volume of(Volume volume) {
-        return view(volume.geometry()).of(volume);
+        requireInside(volume.geometry());
+        return volume.view(of(volume.geometry()), start, new Index3(1, 0, 0), new Index3(0, 1, 0), new Index3(0, 0, 1));
     }
 
     /** A copy of the labels in the box. */
@@ -54,13 +55,17 @@ public record Box(Index3 start, Index3 size) {
         return (int) Math.min(within, (long) end + voxels);
     }
 
-    private VoxelView view(Geometry grid) {
+    private void requireInside(Geometry grid) {
         for (int axis = 0; axis < 3; axis++) {
             if ((long) start.along(axis) + size.along(axis) > grid.size().along(axis)) {
                 throw new IllegalArgumentException(
                         "a box of %s at %s reaches out of a grid of %s".formatted(size, start, grid.size()));
             }
         }
+    }
+
+    private VoxelView view(Geometry grid) {
+        requireInside(grid);
         Strides3 strides = Strides3.of(grid.size());
         int base = start.x() + start.y() * strides.y() + start.z() * strides.z();
         return new VoxelView(of(grid), base, strides);

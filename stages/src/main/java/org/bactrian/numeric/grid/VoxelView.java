@@ -5,10 +5,9 @@ import org.bactrian.numeric.spline.Strides3;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
-import org.bactrian.volume.Volume;
 
 /**
- * The voxels of one grid as another grid shows them.
+ * The labels of one grid as another grid shows them.
  *
  * @param geometry the grid that shows them
  * @param base where its first voxel lies in the memory of the other
@@ -19,17 +18,6 @@ record VoxelView(Geometry geometry, int base, Strides3 strides) {
     /** Copies what one row shows. */
     private interface RowCopy {
         void copy(int from, int to, int length);
-    }
-
-    Volume of(Volume source) {
-        float[] from = source.voxels();
-        float[] to = new float[length()];
-        copy((start, at, length) -> {
-            for (int x = 0; x < length; x++) {
-                to[at + x] = from[start + x * strides.x()];
-            }
-        });
-        return new Volume(geometry, to);
     }
 
     LabelMap of(LabelMap source) {

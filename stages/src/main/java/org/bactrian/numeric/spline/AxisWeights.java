@@ -1,7 +1,5 @@
 package org.bactrian.numeric.spline;
 
-import java.util.Arrays;
-
 /**
  * Weights along one axis: every output element is a weighted sum of a few input elements, or lies outside of the input
  * and is none. Rows are stored one after the other (compressed sparse rows). Weights of a row sum to one.
@@ -161,21 +159,6 @@ public final class AxisWeights {
                 sum += weight[tap] * input[index[tap]];
             }
             output[at + o] = sum;
-        }
-    }
-
-    /** {@link LineKernel#LANES} lines at once. */
-    void applyToLanes(double[] input, double[] output) {
-        Arrays.fill(output, 0, nearest.length * LineKernel.LANES, 0);
-        for (int o = 0; o < nearest.length; o++) {
-            int to = o * LineKernel.LANES;
-            for (int tap = rowStart[o]; tap < rowStart[o + 1]; tap++) {
-                double w = weight[tap];
-                int from = index[tap] * LineKernel.LANES;
-                for (int lane = 0; lane < LineKernel.LANES; lane++) {
-                    output[to + lane] += w * input[from + lane];
-                }
-            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.bactrian.volume.Index3;
 
 /**
  * Walks volumes and owns the only threads of the numerics. Work is cut into pieces that do not depend on the number of
@@ -58,21 +57,5 @@ public final class Lines {
         } finally {
             others.forEach(ForkJoinTask::join);
         }
-    }
-
-    /** Applies a kernel to every line of a volume along an axis; the volume changes its size along that axis only. */
-    float[] along(int axis, LineKernel kernel, float[] voxels, Index3 size) {
-        Bundles bundles = new Bundles(axis, size, kernel.outputLength());
-        float[] result = new float[bundles.resultLength()];
-        forEach(bundles.count(), () -> {
-            double[] input = new double[(kernel.inputLength() + 2 * kernel.margin()) * LineKernel.LANES];
-            double[] output = new double[kernel.outputLength() * LineKernel.LANES];
-            return bundle -> {
-                bundles.load(bundle, voxels, input, kernel.margin());
-                kernel.apply(input, output);
-                bundles.store(bundle, output, result);
-            };
-        });
-        return result;
     }
 }

@@ -8,7 +8,8 @@ import org.bactrian.volume.Volume;
 
 /**
  * The bounding box of voxels that are not zero. nnU-Net fills holes in this region first; a hole is enclosed by it, so
- * filling cannot enlarge the box and is left out.
+ * filling cannot enlarge the box and is left out. A row that cannot enlarge the box is not looked at: of a scan without
+ * an empty border little more than its first slice is.
  */
 final class NonzeroBox {
 
@@ -30,22 +31,31 @@ final class NonzeroBox {
     private void include(Volume channel) {
         for (int z = 0; z < size.z(); z++) {
             for (int y = 0; y < size.y(); y++) {
-                includeRow(channel.voxels(), y, z);
+                if (!spans(0, size.x()) || !reaches(1, y) || !reaches(2, z)) {
+                    includeRow(channel, y, z);
+                }
             }
         }
     }
 
-    private void includeRow(float[] voxels, int y, int z) {
-        int start = size.x() * (y + size.y() * z);
+    private boolean spans(int axis, int length) {
+        return lowest[axis] == 0 && highest[axis] == length - 1;
+    }
+
+    private boolean reaches(int axis, int at) {
+        return lowest[axis] <= at && at <= highest[axis];
+    }
+
+    private void includeRow(Volume channel, int y, int z) {
         int first = 0;
-        while (first < size.x() && voxels[start + first] == 0) {
+        while (first < size.x() && channel.at(first, y, z) == 0) {
             first++;
         }
         if (first == size.x()) {
             return;
         }
         int last = size.x() - 1;
-        while (voxels[start + last] == 0) {
+        while (channel.at(last, y, z) == 0) {
             last--;
         }
         include(0, first, last);
