@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 public final class LabelMap {
 
+    /** What an array can hold in any Java machine. */
+    private static final int MOST_VOXELS = Integer.MAX_VALUE - 8;
+
     private final Geometry geometry;
     private final byte[] bytes;
     private final short[] shorts;
@@ -37,9 +40,14 @@ public final class LabelMap {
      * A label map of background alone.
      *
      * @param wide whether a label takes two bytes
+     * @throws IllegalArgumentException when a map cannot hold that many voxels
      */
     public static LabelMap background(Geometry geometry, boolean wide) {
-        int voxels = Math.toIntExact(geometry.size().product());
+        if (geometry.size().product() > MOST_VOXELS) {
+            throw new IllegalArgumentException("a label map holds at most %d voxels, %s are %d"
+                    .formatted(MOST_VOXELS, geometry.size(), geometry.size().product()));
+        }
+        int voxels = (int) geometry.size().product();
         return wide ? of(geometry, new short[voxels]) : of(geometry, new byte[voxels]);
     }
 

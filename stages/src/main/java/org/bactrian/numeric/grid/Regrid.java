@@ -1,14 +1,15 @@
 package org.bactrian.numeric.grid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.bactrian.numeric.spline.AxisWeights;
 import org.bactrian.numeric.spline.LabelSampling;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.numeric.spline.SeparateZ;
 import org.bactrian.numeric.spline.SplineOrder;
-import org.bactrian.numeric.spline.Strides3;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Spacing;
@@ -25,10 +26,16 @@ import org.bactrian.volume.Volume;
  */
 public final class Regrid {
 
+    /** Labels take two bytes at most. */
+    private static final int MOST_CLASSES = 65535;
+
+    /** The largest label of a narrow map that nnU-Net too writes as one byte. */
+    private static final int MOST_NARROW = 254;
+
     private final Geometry from;
     private final Geometry to;
-    private final AxisWeights[] weights = new AxisWeights[3];
-    private final Strides3 strides;
+    private final Weights3 weights;
+    private final Lattice source;
 
     private Regrid(List<Geometry> grids) {
         to = grids.get(0);
@@ -42,12 +49,13 @@ public final class Regrid {
             sourceAxis[axis] = sourceAxis(steps, axis);
         }
         OptionalInt separate = SeparateZ.axisFromResampled(from, spacingAlong(sourceAxis));
+        AxisWeights[] along = new AxisWeights[3];
         for (int axis = 0; axis < 3; axis++) {
             boolean apart = separate.isPresent() && separate.getAsInt() == sourceAxis[axis];
-            weights[axis] = weights(steps, axis, apart ? SplineOrder.NEAREST : SplineOrder.LINEAR);
+            along[axis] = weights(steps, axis, apart ? SplineOrder.NEAREST : SplineOrder.LINEAR);
         }
-        Strides3 dense = Strides3.of(from.size());
-        strides = new Strides3(dense.along(sourceAxis[0]), dense.along(sourceAxis[1]), dense.along(sourceAxis[2]));
+        weights = new Weights3(along[0], along[1], along[2]);
+        source = Lattice.of(from.size(), sourceAxis);
     }
 
     /**
@@ -81,20 +89,64 @@ public final class Regrid {
      * The class with the largest score at every voxel of {@link #to()}: scores are interpolated, not labels. Equal scores
      * go to the lowest class, and what lies outside of a grid is class 0. Memory does not grow with the number of classes.
      *
-     * @param scores {@code scores[class][voxel]} on {@link #from()}, x fastest; logits or probabilities
+     * @param scores {@code scores[class][voxel]} on {@link #from()}, x fastest; logits or probabilities. Of at most
+     *     65,535 classes; more than 255 make a wide label map
      */
     public LabelMap argMax(float[][] scores) {
         return argMax(scores, Lines.allCores());
     }
 
-    LabelMap argMax(float[][] scores, Lines lines) {
+    /**
+     * {@link #argMax(float[][])}.
+     *
+     * @param lines the threads to use; the result does not depend on it
+     */
+    public LabelMap argMax(float[][] scores, Lines lines) {
+        int[] classes = IntStream.range(0, scores.length).toArray();
+        return labels(scores, Contest.LARGEST, classes, lines);
+    }
+
+    /**
+     * The labels of overlapping regions at every voxel of {@link #to()}: regions are painted one after the other where
+     * their interpolated score is positive, their probability above a half; background where none is, and outside.
+     *
+     * @param scores {@code scores[region][voxel]} on {@link #from()}, x fastest; logits
+     * @param labels what each region is painted with, in the order of painting: nnU-Net's {@code regions_class_order}
+     */
+    public LabelMap regions(float[][] scores, List<Integer> labels) {
+        return regions(scores, labels, Lines.allCores());
+    }
+
+    /**
+     * {@link #regions(float[][], List)}.
+     *
+     * @param lines the threads to use; the result does not depend on it
+     */
+    public LabelMap regions(float[][] scores, List<Integer> labels, Lines lines) {
+        if (labels.size() != scores.length || labels.stream().anyMatch(label -> label < 0 || label > MOST_CLASSES)) {
+            throw new IllegalArgumentException("expected a label of 0 to %d for each of %d regions, got %s"
+                    .formatted(MOST_CLASSES, scores.length, labels));
+        }
+        int[] labelOf = IntStream.concat(IntStream.of(0), labels.stream().mapToInt(label -> label))
+                .toArray();
+        return labels(scores, Contest.LAST_POSITIVE, labelOf, lines);
+    }
+
+    private LabelMap labels(float[][] scores, Contest contest, int[] labelOf, Lines lines) {
+        if (scores.length == 0 || labelOf.length > MOST_CLASSES) {
+            throw new IllegalArgumentException(
+                    "expected scores of 1 to %d classes, got %d".formatted(MOST_CLASSES, scores.length));
+        }
         for (float[] ofClass : scores) {
             if (ofClass.length != from.size().product()) {
                 throw new IllegalArgumentException("a grid of %s needs %d scores a class, got %d"
                         .formatted(from.size(), from.size().product(), ofClass.length));
             }
         }
-        return new ArgMax(slabs(), to).of(scores, lines);
+        boolean wide = Arrays.stream(labelOf).max().orElse(0) > MOST_NARROW;
+        LabelMap labels = LabelMap.background(to, wide);
+        new ScoreLabels(scores, contest, labelOf, source, weights).onto(labels, lines);
+        return labels;
     }
 
     /**
@@ -104,14 +156,29 @@ public final class Regrid {
      */
     public Volume volume(Volume volume) {
         requireFrom(volume.geometry());
-        int voxels = Math.toIntExact(to.size().product());
-        float[] result = new float[voxels];
-        slabs().forEachRow(volume.voxels(), Lines.allCores(), (row, at) -> {
-            for (int x = 0; x < row.length; x++) {
-                result[at + x] = (float) row[x];
-            }
+        float[] result = new float[Math.toIntExact(to.size().product())];
+        List<Span> inside = Span.inside(Span.cells(weights.x()));
+        Lines.allCores().forEach(to.size().z(), () -> {
+            RowKernel kernel = new RowKernel(weights, source);
+            double[] values = new double[to.size().x()];
+            return z -> {
+                for (int y = 0; y < to.size().y(); y++) {
+                    kernel.moveTo(y, z);
+                    int start = to.size().x() * (y + to.size().y() * z);
+                    for (int i = 0; i < inside.size() && kernel.lines() > 0; i++) {
+                        kernel.interpolate(volume.voxels(), inside.get(i), values);
+                        store(values, inside.get(i), result, start);
+                    }
+                }
+            };
         });
         return new Volume(to, result);
+    }
+
+    private static void store(double[] values, Span span, float[] result, int start) {
+        for (int i = 0; i < span.length(); i++) {
+            result[start + span.from() + i] = (float) values[i];
+        }
     }
 
     /**
@@ -122,17 +189,22 @@ public final class Regrid {
      */
     public LabelMap labels(LabelMap labels) {
         requireFrom(labels.geometry());
-        return new LabelSampling(labels, weights[0], weights[1], weights[2], strides).onto(to, Lines.allCores());
-    }
-
-    private Slabs slabs() {
-        return new Slabs(weights[0], weights[1], weights[2], strides);
+        return new LabelSampling(labels, weights.x(), weights.y(), weights.z(), source.strides())
+                .onto(to, Lines.allCores());
     }
 
     private void requireFrom(Geometry geometry) {
         if (!geometry.equals(from)) {
             throw new IllegalArgumentException("expected data on %s, got data on %s".formatted(from, geometry));
         }
+    }
+
+    Weights3 weights() {
+        return weights;
+    }
+
+    Lattice source() {
+        return source;
     }
 
     private static int sourceAxis(List<GridStep> steps, int axis) {
