@@ -1,0 +1,89 @@
+package org.bactrian.nifti;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.stream.IntStream;
+
+/**
+ * One gzip member (RFC 1952) whose blocks are packed by several threads and written in order: to a reader it looks as if one
+ * thread had packed it, and the bytes do not depend on the number of threads. Memory: some megabytes.
+ */
+final class GzipMember {
+
+    /** Magic, deflate, no flags, no time, no hint, no system. */
+    private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+
+    /** An empty block that says it is the last. */
+    private static final byte[] LAST_BLOCK = {3, 0};
+
+    /** Blocks that are packed before any of them is written, for each thread. */
+    private static final int BLOCKS_A_THREAD = 64;
+
+    private final OutputStream out;
+    private int crc;
+    private long length;
+
+    private GzipMember(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes a member.
+     *
+     * @param level 1 (fast) to 9 (small)
+     * @param start bytes before the voxels, no more than a block
+     */
+    static void write(OutputStream out, int level, byte[] start, VoxelBlocks voxels) throws IOException {
+        GzipMember member = new GzipMember(out);
+        out.write(HEAD);
+        BlockPacker[] packers = new BlockPacker[Runtime.getRuntime().availableProcessors()];
+        for (int i = 0; i < packers.length; i++) {
+            packers[i] = new BlockPacker(VoxelBlocks.BLOCK_BYTES, voxels.type().bytes(), level);
+        }
+        try {
+            packers[0].block().put(start).flip();
+            member.append(packers[0].pack());
+            member.writeVoxels(voxels, packers);
+        } finally {
+            for (BlockPacker packer : packers) {
+                packer.close();
+            }
+        }
+        out.write(LAST_BLOCK);
+        out.write(member.trailer());
+    }
+
+    private void writeVoxels(VoxelBlocks voxels, BlockPacker[] packers) throws IOException {
+        int batch = BLOCKS_A_THREAD * packers.length;
+        PackedBlock[] packed = new PackedBlock[batch];
+        for (int first = 0; first < voxels.count(); first += batch) {
+            int start = first;
+            int count = Math.min(batch, voxels.count() - first);
+            IntStream.range(0, packers.length).parallel().forEach(thread -> {
+                for (int i = thread; i < count; i += packers.length) {
+                    voxels.read(start + i, packers[thread].block());
+                    packed[i] = packers[thread].pack();
+                }
+            });
+            for (int i = 0; i < count; i++) {
+                append(packed[i]);
+            }
+        }
+    }
+
+    private void append(PackedBlock block) throws IOException {
+        block.writeTo(out);
+        crc = block.joinedTo(crc);
+        length += block.length();
+    }
+
+    private byte[] trailer() {
+        return ByteBuffer.allocate(2 * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(crc)
+                .putInt((int) length)
+                .array();
+    }
+}
