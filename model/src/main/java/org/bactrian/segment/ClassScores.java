@@ -29,6 +29,16 @@ public final class ClassScores {
     }
 
     /**
+     * The labels of overlapping regions, where the scores are those of regions: painted one after the other where their
+     * probability is above a half.
+     *
+     * @param labels what each region is painted with, in the order of painting: nnU-Net's {@code regions_class_order}
+     */
+    public LabelMap regions(List<Integer> labels) {
+        return back.regions(scores, labels);
+    }
+
+    /**
      * The probability of every class at every voxel of the scan: the softmax of the interpolated scores; what lies outside
      * of the network's grid is background. Memory: {@code 4 * classes} bytes a voxel of the scan.
      *

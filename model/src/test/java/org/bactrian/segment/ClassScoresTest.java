@@ -43,6 +43,16 @@ class ClassScoresTest {
     }
 
     @Test
+    void regionsArePaintedInTheirOrder() {
+        Geometry three = Geometry.of(new Index3(3, 1, 1), new Spacing(1, 1, 1));
+        float[][] regions = {{1, 1, -1}, {-1, 2, -1}};
+
+        LabelMap labels = new ClassScores(List.of(three), regions).regions(List.of(1, 2));
+
+        assertThat(labels.bytes()).containsExactly(1, 2, 0);
+    }
+
+    @Test
     void whatWasCutOffIsBackgroundForSure() {
         float[][] probabilities = scores.probabilities();
 

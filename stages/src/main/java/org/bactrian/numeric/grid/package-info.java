@@ -11,6 +11,9 @@
  * LabelMap result = back.argMax(scores);              // scores[class][voxel] on the network grid
  * }</pre>
  *
+ * <p>Interpolation of scores is lazy: a class that wins at all voxels of the network around a voxel of the scan wins there
+ * too, and only in between classes are scores summed.
+ *
  * <p>{@link org.bactrian.numeric.grid.AxisOrder} turns grids towards anatomical directions, and
  * {@link org.bactrian.numeric.grid.Box} cuts boxes out of them.
  */

@@ -1,0 +1,110 @@
+package org.bactrian.nifti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GzipMemberTest {
+
+    private static final int HEAD_BYTES = 10;
+    private static final int TRAILER_BYTES = 8;
+    private static final byte[] START = "before the voxels".getBytes(StandardCharsets.US_ASCII);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 32_767, 32_768, 32_769, 65_536, 10_000_000})
+    void whatWasPackedIsUnpackedAndItsChecksumHolds(int voxels) throws IOException {
+        byte[] bytes = blobs(voxels);
+
+        byte[] packed = packed(bytes);
+
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            byte[] unpacked = in.readAllBytes();
+            assertThat(Arrays.copyOf(unpacked, START.length)).isEqualTo(START);
+            assertThat(Arrays.copyOfRange(unpacked, START.length, unpacked.length))
+                    .isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void manyBlocksAreOneMemberForReadersThatStopAfterTheFirst() throws IOException, DataFormatException {
+        byte[] bytes = blobs(3_000_000);
+        byte[] packed = packed(bytes);
+        Inflater inflater = new Inflater(true);
+        byte[] unpacked = new byte[START.length + bytes.length];
+
+        inflater.setInput(packed, HEAD_BYTES, packed.length - HEAD_BYTES);
+        int length = inflater.inflate(unpacked);
+
+        assertThat(length).isEqualTo(unpacked.length);
+        assertThat(inflater.inflate(new byte[1])).isZero();
+        assertThat(inflater.finished()).isTrue();
+        assertThat(inflater.getRemaining()).isEqualTo(TRAILER_BYTES);
+        inflater.end();
+    }
+
+    @Test
+    void noiseThatCannotBePackedGrowsByLittle() throws IOException {
+        byte[] bytes = new byte[200_000];
+        new Random(1).nextBytes(bytes);
+
+        assertThat(packed(bytes).length).isLessThan(bytes.length + bytes.length / 100);
+    }
+
+    @Test
+    void checksumsOfPartsJoinToThatOfTheWhole() {
+        Random random = new Random(2);
+        for (int trial = 0; trial < 200; trial++) {
+            byte[] bytes = new byte[random.nextInt(1, 100_000)];
+            random.nextBytes(bytes);
+            int cut = random.nextInt(bytes.length + 1);
+
+            int joined = Crc32Join.joined(crc(bytes, 0, cut), crc(bytes, cut, bytes.length - cut), bytes.length - cut);
+
+            assertThat(joined).isEqualTo(crc(bytes, 0, bytes.length));
+        }
+    }
+
+    private static int crc(byte[] bytes, int from, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        VoxelBlocks voxels = new VoxelBlocks(
+                VoxelType.UINT8,
+                ByteOrder.LITTLE_ENDIAN,
+                bytes.length,
+                (first, count, to) -> to.put(bytes, first, count));
+        GzipMember.write(out, 6, START, voxels);
+        return out.toByteArray();
+    }
+
+    /** Long stretches of background, of another value and of noise. */
+    private static byte[] blobs(int length) {
+        Random random = new Random(3);
+        byte[] bytes = new byte[length];
+        for (int at = 0; at < length; at += 100_000) {
+            int end = Math.min(length, at + 100_000);
+            int kind = random.nextInt(4);
+            for (int i = at; i < end; i++) {
+                bytes[i] = (byte) (kind == 0 ? random.nextInt(3) : kind == 1 ? 7 : 0);
+            }
+        }
+        return bytes;
+    }
+}
