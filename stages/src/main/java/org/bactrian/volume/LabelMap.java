@@ -120,6 +120,14 @@ public final class LabelMap {
         return equal < 0 ? limit : from + equal + 1;
     }
 
+    /**
+     * The label that marks voxels outside of the scanned region, where a stage marks them: all bits set, which is -1 to
+     * readers of signed numbers. It counts as smaller than every other label.
+     */
+    public int outside() {
+        return isWide() ? 0xffff : 0xff;
+    }
+
     /** The largest label present. */
     public int largest() {
         int largest = 0;

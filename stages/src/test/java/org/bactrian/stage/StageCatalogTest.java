@@ -64,7 +64,10 @@ class StageCatalogTest {
                         "keep-two-kidneys",
                         "measure-volumes",
                         "orient",
-                        "resample");
+                        "resample",
+                        "rescale-to-0-1",
+                        "rgb-to-0-1",
+                        "z-score");
     }
 
     @Test

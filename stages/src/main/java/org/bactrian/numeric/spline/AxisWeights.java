@@ -67,6 +67,11 @@ public final class AxisWeights {
         return new AxisWeights(inputLength, rows);
     }
 
+    /** Weights of the order {@link SplineOrder#LINEAR} or {@link SplineOrder#NEAREST}. */
+    static AxisWeights of(SplineOrder order, double[] positions, int inputLength) {
+        return order == SplineOrder.LINEAR ? linear(positions, inputLength) : nearest(positions, inputLength);
+    }
+
     /**
      * Cubic B-spline weights on the coefficients of a line; the coefficients of {@code margin} elements before and after
      * it are part of the input, at least two. {@code beta3} of P. Thevenaz et al., "Interpolation revisited", eq. 24.

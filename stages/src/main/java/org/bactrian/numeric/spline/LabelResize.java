@@ -5,9 +5,8 @@ import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 
 /**
- * Resizes label maps by nnU-Net's present rule: every label's indicator is interpolated linearly and the largest wins;
- * exact ties go to the label of the nearest voxel if it is among the tied, otherwise to the smallest of them. Along a
- * separate axis the nearest slice is taken.
+ * Resizes label maps: every label's indicator is interpolated linearly and a {@link LabelRule} decides; by default the
+ * largest wins. Along a separate axis the nearest slice is taken.
  */
 public final class LabelResize {
 
@@ -25,19 +24,31 @@ public final class LabelResize {
      * @param lines the threads to use; the result does not depend on it
      */
     public static LabelMap resize(LabelMap labels, ResampleRule rule, Lines lines) {
+        return resize(labels, rule, LabelRule.LARGEST_SHARE, lines);
+    }
+
+    /**
+     * Resizes.
+     *
+     * @param labels is not modified; it is returned itself when it has the wanted size already
+     * @param labelRule which label wins; with that of torch, places are computed in single precision as torch does
+     * @param lines the threads to use; the result does not depend on it
+     */
+    public static LabelMap resize(LabelMap labels, ResampleRule rule, LabelRule labelRule, Lines lines) {
         Index3 from = labels.geometry().size();
         if (from.equals(rule.size())) {
             return labels;
         }
         IntFunction<AxisWeights> weights = axis -> {
-            double[] positions =
-                    AxisWeights.positions(from.along(axis), rule.size().along(axis));
-            return rule.along(axis, SplineOrder.LINEAR) == SplineOrder.LINEAR
-                    ? AxisWeights.linear(positions, from.along(axis))
-                    : AxisWeights.nearest(positions, from.along(axis));
+            SplineOrder order = rule.along(axis, SplineOrder.LINEAR);
+            int length = from.along(axis);
+            int wanted = rule.size().along(axis);
+            return labelRule == LabelRule.TORCH
+                    ? TorchResize.weights(order, length, wanted)
+                    : AxisWeights.of(order, AxisWeights.positions(length, wanted), length);
         };
-        LabelSampling sampling =
-                new LabelSampling(labels, weights.apply(0), weights.apply(1), weights.apply(2), Strides3.of(from));
+        LabelSampling sampling = new LabelSampling(
+                labels, weights.apply(0), weights.apply(1), weights.apply(2), Strides3.of(from), labelRule);
         return sampling.onto(labels.geometry().resized(rule.size()), lines);
     }
 }

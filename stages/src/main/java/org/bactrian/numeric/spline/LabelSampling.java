@@ -5,9 +5,8 @@ import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 
 /**
- * Samples a label map with weights along each axis: the label with the largest sum of weights wins, exact ties go to the
- * nearest voxel's label if it is among the tied, otherwise to the smallest. Only labels around a voxel are looked at, so
- * neither time nor memory grows with the number of labels.
+ * Samples a label map with weights along each axis: the sum of weights is a label's share, and a {@link LabelRule} says
+ * which label wins. Only labels around a voxel are looked at, so neither time nor memory grows with the number of labels.
  */
 public final class LabelSampling {
 
@@ -16,6 +15,13 @@ public final class LabelSampling {
     private final AxisWeights alongY;
     private final AxisWeights alongZ;
     private final Strides3 strides;
+    private final LabelRule rule;
+
+    /** Prepares a sampling in which the largest share wins. */
+    public LabelSampling(
+            LabelMap source, AxisWeights alongX, AxisWeights alongY, AxisWeights alongZ, Strides3 strides) {
+        this(source, alongX, alongY, alongZ, strides, LabelRule.LARGEST_SHARE);
+    }
 
     /**
      * Prepares the sampling.
@@ -23,8 +29,14 @@ public final class LabelSampling {
      * @param alongX the weights that make the x axis of the output
      * @param strides how the source moves in memory along the axes of the output
      */
-    public LabelSampling(
-            LabelMap source, AxisWeights alongX, AxisWeights alongY, AxisWeights alongZ, Strides3 strides) {
+    LabelSampling(
+            LabelMap source,
+            AxisWeights alongX,
+            AxisWeights alongY,
+            AxisWeights alongZ,
+            Strides3 strides,
+            LabelRule rule) {
+        this.rule = rule;
         this.source = source;
         this.alongX = alongX;
         this.alongY = alongY;
@@ -133,11 +145,12 @@ public final class LabelSampling {
             // Sums in this order, z before y before x, and products likewise: exact ties depend on the last bit.
             for (int i = 0; i < count; i++) {
                 for (int tap = alongX.begin(x); tap < alongX.end(x); tap++) {
-                    int found = source.at(base[i] + alongX.index(tap) * strides.x());
+                    int found = ordered(source.at(base[i] + alongX.index(tap) * strides.x()));
                     labels = add(found, weight[i] * alongX.weight(tap), labels);
                 }
             }
-            return winner(labels, source.at(nearestBase + alongX.nearest(x) * strides.x()));
+            int nearest = ordered(source.at(nearestBase + alongX.nearest(x) * strides.x()));
+            return rule.winner(label, score, labels, nearest);
         }
 
         private int add(int found, double share, int labels) {
@@ -151,20 +164,11 @@ public final class LabelSampling {
             score[labels] = share;
             return labels + 1;
         }
+    }
 
-        private int winner(int labels, int nearest) {
-            int best = 0;
-            for (int k = 1; k < labels; k++) {
-                if (score[k] > score[best] || (score[k] == score[best] && preferred(label[k], label[best], nearest))) {
-                    best = k;
-                }
-            }
-            return label[best];
-        }
-
-        private boolean preferred(int candidate, int other, int nearest) {
-            return other != nearest && (candidate == nearest || candidate < other);
-        }
+    /** Puts the label that marks the outside before all others. */
+    private int ordered(int label) {
+        return label == source.outside() ? -1 : label;
     }
 
     private static void set(LabelMap map, int at, int label) {

@@ -20,6 +20,11 @@ public final class SeparateZ {
         return decide(from, to, new double[3]);
     }
 
+    /** The coarse axis of a grid that is resampled slice by slice in any case; none where two axes share the spacing. */
+    public static OptionalInt coarsestAxis(Spacing spacing) {
+        return coarsest(spacing, new double[3]);
+    }
+
     /**
      * The same for a grid that a resampling made, whose spacing differs from the one it was asked for by at most half a
      * voxel in its whole length: axes that were asked to be equal still count as equal.

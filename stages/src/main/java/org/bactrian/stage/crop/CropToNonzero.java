@@ -26,7 +26,9 @@ public final class CropToNonzero implements StageFactory<CropConfig> {
 
     @Override
     public Stage create(CropConfig config) {
-        return input -> crop(input, config.marginVoxels());
+        return config.markOutside()
+                ? input -> OutsideMark.on(crop(input, config.marginVoxels()))
+                : input -> crop(input, config.marginVoxels());
     }
 
     private static Case crop(Case input, int marginVoxels) {

@@ -26,8 +26,7 @@ public final class ClipAndZScore implements StageFactory<ClipAndZScoreConfig> {
     @Override
     public Stage create(ClipAndZScoreConfig config) {
         ZScore zScore = config.zScore();
-        return input -> input.withChannels(input.channels().stream()
-                .map(channel -> Intensities.clipAndZScore(channel, zScore))
-                .toList());
+        Channels channels = new Channels(config.channels());
+        return input -> channels.replace(input, channel -> Intensities.clipAndZScore(channel, zScore));
     }
 }

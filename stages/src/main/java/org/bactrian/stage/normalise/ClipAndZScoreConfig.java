@@ -1,5 +1,7 @@
 package org.bactrian.stage.normalise;
 
+import java.util.List;
+import java.util.Optional;
 import org.bactrian.numeric.intensity.ZScore;
 import org.bactrian.stage.Setting;
 
@@ -15,9 +17,13 @@ public record ClipAndZScoreConfig(
         double mean,
 
         @Setting(value = "divides what remains, in Hounsfield units", defaultsTo = "76.9")
-        double standardDeviation) {
+        double standardDeviation,
+
+        @Setting("the channels normalised, numbered from 0; all where none are given")
+        Optional<List<Integer>> channels) {
 
     public ClipAndZScoreConfig {
+        new Channels(channels);
         new ZScore(lower, upper, mean, standardDeviation);
     }
 

@@ -1,7 +1,7 @@
 package org.bactrian.stage.resample;
 
-import org.bactrian.numeric.spline.CubicBSpline;
 import org.bactrian.numeric.spline.LabelResize;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.numeric.spline.ResampleRule;
 import org.bactrian.stage.Stage;
 import org.bactrian.stage.StageFactory;
@@ -10,7 +10,7 @@ import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Spacing;
 
-/** Resamples images with cubic B-splines and labels label-safely to a spacing in millimetres. */
+/** Resamples images, with cubic B-splines unless told otherwise, and labels label-safely to a spacing in millimetres. */
 public final class Resample implements StageFactory<ResampleConfig> {
 
     private static final double BYTES_IN_MB = 1e6;
@@ -36,31 +36,31 @@ public final class Resample implements StageFactory<ResampleConfig> {
     }
 
     private static Case resample(Case input, ResampleConfig config) {
-        requireRoom(input, config);
-        ResampleRule rule = ResampleRule.of(input.geometry(), config.spacing());
+        Spacing target = config.spacing(input.geometry().spacing());
+        requireRoom(input, target, config.largestMb());
+        ResampleRule rule = config.slices().of(input.geometry(), target);
         if (rule.size().equals(input.geometry().size())) {
             return input;
         }
         return input.onto(
                 input.channels().stream()
-                        .map(channel -> CubicBSpline.resize(channel, rule))
+                        .map(channel -> config.images().resize(channel, rule))
                         .toList(),
-                input.labels().map(map -> LabelResize.resize(map, rule)));
+                input.labels().map(map -> LabelResize.resize(map, rule, config.labels(), Lines.allCores())));
     }
 
     /** Counted in doubles: the header of a file may claim any spacing, and the product may exceed a long. */
-    private static void requireRoom(Case input, ResampleConfig config) {
+    private static void requireRoom(Case input, Spacing target, int largestMb) {
         Geometry grid = input.geometry();
-        Spacing target = config.spacing();
         double voxels = grid.size().product() * grid.spacing().voxelVolumeMm3() / target.voxelVolumeMm3();
         double megabytes = voxels * Float.BYTES / BYTES_IN_MB;
-        if (megabytes > config.largestMb() || voxels > Integer.MAX_VALUE) {
+        if (megabytes > largestMb || voxels > Integer.MAX_VALUE) {
             throw BadCaseException.of(
                     input.id(),
                     "spacing",
                     "%s with %s voxels, which needs %.0f MB at %s"
                             .formatted(grid.spacing(), grid.size(), megabytes, target),
-                    "a case of at most %d MB a channel".formatted(config.largestMb()));
+                    "a case of at most %d MB a channel".formatted(largestMb));
         }
     }
 }

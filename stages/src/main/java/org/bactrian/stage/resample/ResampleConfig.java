@@ -1,29 +1,45 @@
 package org.bactrian.stage.resample;
 
 import java.util.List;
+import org.bactrian.numeric.spline.LabelRule;
 import org.bactrian.stage.Setting;
 import org.bactrian.volume.Spacing;
 
 /** Settings of {@link Resample}. */
 public record ResampleConfig(
-        @Setting("millimetres between voxel centres along x, y and z, after orientation")
+        @Setting(
+                "millimetres between voxel centres along x, y and z, after orientation; without z, slices stay as they are")
         List<Double> spacingMm,
+
+        @Setting(value = "cubic, linear, nearest, or torch-linear: linear as torch computes it", defaultsTo = "cubic")
+        ImageRule images,
+
+        @Setting(
+                value =
+                        "which label wins: largest-share, threshold (the largest label with half of the share), or torch",
+                defaultsTo = "largest-share")
+        LabelRule labels,
+
+        @Setting(value = "slices one by one: where-far-apart, always or never", defaultsTo = "where-far-apart")
+        SliceRule slices,
 
         @Setting(value = "a case that would take more megabytes a channel is refused", defaultsTo = "4096")
         int largestMb) {
 
     public ResampleConfig {
         spacingMm = List.copyOf(spacingMm);
-        if (spacingMm.size() != 3 || !spacingMm.stream().allMatch(mm -> mm > 0 && Double.isFinite(mm))) {
-            throw new IllegalArgumentException("spacingMm must hold three positive numbers, got " + spacingMm);
+        if (spacingMm.size() < 2
+                || spacingMm.size() > 3
+                || !spacingMm.stream().allMatch(mm -> mm > 0 && Double.isFinite(mm))) {
+            throw new IllegalArgumentException("spacingMm must hold two or three positive numbers, got " + spacingMm);
         }
         if (largestMb < 1) {
             throw new IllegalArgumentException("largestMb must be at least 1, got " + largestMb);
         }
     }
 
-    /** The spacing as one. */
-    Spacing spacing() {
-        return new Spacing(spacingMm.get(0), spacingMm.get(1), spacingMm.get(2));
+    /** The spacing that a grid of the given spacing is brought to. */
+    Spacing spacing(Spacing present) {
+        return new Spacing(spacingMm.get(0), spacingMm.get(1), spacingMm.size() == 3 ? spacingMm.get(2) : present.z());
     }
 }

@@ -9,6 +9,9 @@
  * - stage: resample
  *   spacingMm: [1.62, 1.62, 3.22]
  * }</pre>
+ *
+ * <p>A model that was trained with nnU-Net's torch variant has {@code images: torch-linear} and {@code labels: torch}; one
+ * that sees slices alone leaves out the third spacing.
  */
 @NullMarked
 package org.bactrian.stage.resample;

@@ -67,6 +67,19 @@ class ReferenceResizeTest {
         assertThat(resized.bytes()).containsExactly(reference.labels(name).bytes());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"resize_seg_o1_8x12x7", "sepz_seg_9x12x7"})
+    void labelsEqualTheOlderRuleInEveryVoxel(String name) {
+        OptionalInt separate = name.startsWith("sepz") ? ALONG_Z : OptionalInt.empty();
+        ResampleRule rule = new ResampleRule(reference.size(name), separate);
+
+        LabelMap resized =
+                LabelResize.resize(reference.labels("input_seg_6x9x10"), rule, LabelRule.THRESHOLD, Lines.allCores());
+
+        assertThat(resized.bytes())
+                .containsExactly(reference.labels(name + "_threshold_rule").bytes());
+    }
+
     private Volume resize(String name, SplineOrder order, OptionalInt separate) {
         Volume input = reference.volume("input_volume_6x9x10");
         return CubicBSpline.resize(input, new ResampleRule(reference.size(name), separate), order, Lines.allCores());
