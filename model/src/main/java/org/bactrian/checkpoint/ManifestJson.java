@@ -3,8 +3,6 @@ package org.bactrian.checkpoint;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.TreeMap;
 import org.bactrian.volume.BadCaseException;
 
@@ -39,7 +37,7 @@ final class ManifestJson {
 
     /** Reads a manifest; the file's name is for messages. */
     static Manifest read(String file, String text) {
-        JsonFields json = new JsonFields(file, "", object(file, text));
+        JsonFields json = JsonFields.parse(file, text);
         if (!json.text("format").equals(FORMAT)) {
             throw BadCaseException.of(file, "format", json.text("format"), FORMAT);
         }
@@ -67,15 +65,6 @@ final class ManifestJson {
         } catch (IllegalArgumentException wrong) {
             throw BadCaseException.of(
                             file, "manifest", String.valueOf(wrong.getMessage()), "a sound description of a network")
-                    .because(wrong);
-        }
-    }
-
-    private static JsonObject object(String file, String text) {
-        try {
-            return JsonParser.parseString(text).getAsJsonObject();
-        } catch (JsonParseException | IllegalStateException wrong) {
-            throw BadCaseException.of(file, "manifest", String.valueOf(wrong.getMessage()), "a JSON object")
                     .because(wrong);
         }
     }

@@ -1,0 +1,54 @@
+package org.bactrian.checkpoint.nnunet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bactrian.stage.StageSpec;
+
+/** How the intensities of one channel are normalised. */
+sealed interface Normalisation {
+
+    /** What divides is at least this. */
+    double SMALLEST_DEVIATION = 1e-8;
+
+    /** By numbers measured on the training scans. */
+    record Ct(double lower, double upper, double mean, double deviation) implements Normalisation {}
+
+    /**
+     * By the image's own mean and deviation.
+     *
+     * @param insideOnly whether only over the region that is not zero
+     */
+    record ZScore(boolean insideOnly) implements Normalisation {}
+
+    /** From the smallest intensity to the largest. */
+    record UnitRange() implements Normalisation {}
+
+    /** By 255. */
+    record Rgb() implements Normalisation {}
+
+    /** Not at all. */
+    record None() implements Normalisation {}
+
+    /** The stage that does it, if there is anything to do. */
+    default Optional<StageSpec> stage(int channel) {
+        Map<String, Object> settings = new TreeMap<>();
+        settings.put("channels", List.of(channel));
+        if (this instanceof Ct ct) {
+            settings.put("lower", ct.lower());
+            settings.put("upper", ct.upper());
+            settings.put("mean", ct.mean());
+            settings.put("standardDeviation", Math.max(ct.deviation(), SMALLEST_DEVIATION));
+            return Optional.of(new StageSpec("clip-and-z-score", settings));
+        }
+        if (this instanceof ZScore zScore) {
+            settings.put("insideOnly", zScore.insideOnly());
+            return Optional.of(new StageSpec("z-score", settings));
+        }
+        if (this instanceof UnitRange) {
+            return Optional.of(new StageSpec("rescale-to-0-1", settings));
+        }
+        return this instanceof Rgb ? Optional.of(new StageSpec("rgb-to-0-1", settings)) : Optional.empty();
+    }
+}

@@ -1,0 +1,108 @@
+package org.bactrian.checkpoint.nnunet;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bactrian.checkpoint.JsonFields;
+
+/** Reads the resampling functions that a configuration names, and what it gives them. */
+final class ResamplingFunctions {
+
+    private static final String SPLINES = "resample_data_or_seg_to_shape";
+    private static final String TORCH = "resample_torch_fornnunet";
+    private static final String TORCH_JOINT = "resample_torch_simple";
+    private static final String NONE = "no_resampling_hack";
+    private static final List<String> KNOWN = List.of(SPLINES, TORCH, TORCH_JOINT, NONE);
+
+    private static final Map<Integer, String> IMAGE_ORDERS = Map.of(0, "nearest", 1, "linear", 3, "cubic");
+    private static final Map<Integer, String> LABEL_ORDERS = Map.of(1, "largest-share");
+
+    private static final double STANDARD_ANISOTROPY = 3;
+
+    private ResamplingFunctions() {}
+
+    /** What is done to images and labels; empty where it is nothing. */
+    static Optional<Resampling> read(JsonFields configuration) {
+        if (!configuration.has("resampling_fn_data")) {
+            return Optional.of(Resampling.STANDARD);
+        }
+        String images = rule(configuration, "resampling_fn_data", "torch-linear", IMAGE_ORDERS);
+        String labels = rule(configuration, "resampling_fn_seg", "torch", LABEL_ORDERS);
+        if (images.equals(NONE) && labels.equals(NONE)) {
+            return Optional.empty();
+        }
+        String slices = slices(configuration, "resampling_fn_data");
+        String labelSlices = slices(configuration, "resampling_fn_seg");
+        if (!slices.equals(labelSlices) || images.equals(NONE) || labels.equals(NONE)) {
+            throw configuration.bad(
+                    "resampling_fn_seg", "another rule than that for images", "the same slices and grid for both");
+        }
+        return Optional.of(new Resampling(images, labels, slices));
+    }
+
+    private static String rule(JsonFields configuration, String field, String torch, Map<Integer, String> orders) {
+        String function = configuration.text(field);
+        JsonFields arguments = arguments(configuration, field);
+        return switch (function) {
+            case SPLINES -> ofOrder(arguments, orders);
+            case TORCH, TORCH_JOINT -> ofTorch(arguments, torch);
+            case NONE -> NONE;
+            default -> throw configuration.bad(field, function, "one of " + KNOWN);
+        };
+    }
+
+    private static String ofOrder(JsonFields arguments, Map<Integer, String> orders) {
+        int order = arguments.has("order") ? arguments.integer("order") : 3;
+        if (!orders.containsKey(order)) {
+            throw arguments.bad("order", order, "one of " + orders.keySet());
+        }
+        if (arguments.has("order_z") && arguments.integer("order_z") != 0) {
+            throw arguments.bad("order_z", arguments.integer("order_z"), "0");
+        }
+        return orders.get(order);
+    }
+
+    private static String ofTorch(JsonFields arguments, String torch) {
+        if (arguments.has("mode") && !arguments.text("mode").equals("linear")) {
+            throw arguments.bad("mode", arguments.text("mode"), "linear");
+        }
+        if (arguments.has("aniso_axis_mode")
+                && !arguments.text("aniso_axis_mode").equals("nearest-exact")) {
+            throw arguments.bad("aniso_axis_mode", arguments.text("aniso_axis_mode"), "nearest-exact");
+        }
+        if (arguments.has("memefficient_seg_resampling")
+                && arguments.json().get("memefficient_seg_resampling").getAsBoolean()) {
+            throw arguments.bad("memefficient_seg_resampling", "true", "false");
+        }
+        return torch;
+    }
+
+    private static String slices(JsonFields configuration, String field) {
+        JsonFields arguments = arguments(configuration, field);
+        if (arguments.has("separate_z_anisotropy_threshold")
+                && arguments.number("separate_z_anisotropy_threshold") != STANDARD_ANISOTROPY) {
+            throw arguments.bad(
+                    "separate_z_anisotropy_threshold",
+                    arguments.number("separate_z_anisotropy_threshold"),
+                    String.valueOf(STANDARD_ANISOTROPY));
+        }
+        if (configuration.text(field).equals(TORCH_JOINT)) {
+            return "never";
+        }
+        if (!arguments.has("force_separate_z")) {
+            return arguments.json().has("force_separate_z")
+                            || !configuration.text(field).equals(SPLINES)
+                    ? "where-far-apart"
+                    : "never";
+        }
+        return arguments.json().get("force_separate_z").getAsBoolean() ? "always" : "never";
+    }
+
+    private static JsonFields arguments(JsonFields configuration, String field) {
+        String name = field + "_kwargs";
+        return configuration.has(name)
+                ? configuration.object(name)
+                : new JsonFields(configuration.file(), configuration.path() + name + ".", new JsonObject());
+    }
+}

@@ -1,0 +1,169 @@
+package org.bactrian.checkpoint.nnunet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bactrian.nifti.NiftiReader;
+import org.bactrian.stage.StageCatalog;
+import org.bactrian.stage.StageObserver;
+import org.bactrian.stage.StageSpec;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.Difference;
+import org.bactrian.volume.NumpyArchive;
+import org.bactrian.volume.SharedFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Plans of nnU-Net 2.8.1, and what its own preprocessing made of scans by them. */
+class PlansTest {
+
+    /** Of a range of about 5. */
+    private static final double TOLERANCE = 1e-5;
+
+    private static final String GOLDEN = "golden/nnunet/";
+    private static final String KIDNEY = "Dataset501_MiniKidney";
+    private static final String REGIONS = "Dataset502_MiniRegions";
+
+    @ParameterizedTest
+    @CsvSource({
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__3d_fullres, 3d_fullres, t_ras, a/t_ras",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__3d_fullres, 3d_fullres, t_aniso, a/t_aniso",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__3d_fullres, 3d_fullres, t_small, a/t_small",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__3d_fullres, 3d_fullres, t_zero, a/t_zero",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlansV23__3d_fullres, 3d_fullres, t_ras, a/t_ras",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__2d, 2d, t_ras, c/t_ras",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__2d, 2d, t_aniso, c/t_aniso",
+        KIDNEY + ", nnUNetTrainer__nnUNetPlans__3d_lowres, 3d_lowres, t_ras, e_lowres/t_ras",
+        REGIONS + ", nnUNetTrainer__nnUNetPlans__3d_fullres, 3d_fullres, r_ipl, d/r_ipl",
+        REGIONS + ", nnUNetTrainer__nnUNetPlans__3d_fullres, 3d_fullres, r_ras, d/r_ras"
+    })
+    void scansArePreparedAsNnUNetPreparesThem(
+            String dataset, String model, String configuration, String image, String prediction) throws IOException {
+        Plans plans = Plans.read(SharedFolder.path(GOLDEN + "nnUNet_results/" + dataset + "/" + model + "/plans.json"));
+
+        Case prepared = prepared(plans.configuration(configuration), image(dataset, "imagesTs/" + image));
+
+        float[] expected = new NumpyArchive(
+                        SharedFolder.path(GOLDEN + "predictions/" + prediction + "/preprocessed.npz"))
+                .array("data");
+        double largest = Difference.largest(prepared.channels().get(0).voxels(), expected);
+        assertThat(largest).isLessThan(TOLERANCE);
+    }
+
+    @Test
+    void aCascadeInheritsTheGridOfTheConfigurationItRefines() throws IOException {
+        Plans plans = Plans.read(SharedFolder.path(
+                GOLDEN + "nnUNet_results/" + KIDNEY + "/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres/plans.json"));
+
+        assertThat(plans.configuration("3d_cascade_fullres").stages())
+                .isEqualTo(plans.configuration("3d_fullres").stages());
+    }
+
+    @Test
+    void imageAndLabelsOfATrainingCaseAreNnUNets() throws IOException {
+        Plans plans = Plans.read(SharedFolder.path(GOLDEN + "nnUNet_preprocessed/" + KIDNEY + "/nnUNetPlans.json"));
+        Case scan = image(KIDNEY, "imagesTr/mini_000");
+        Path truth = SharedFolder.path(GOLDEN + "nnUNet_raw/" + KIDNEY + "/labelsTr/mini_000.nii.gz");
+        NumpyArchive expected = new NumpyArchive(SharedFolder.path(
+                GOLDEN + "nnUNet_preprocessed/" + KIDNEY + "/nnUNetPlans_3d_fullres/mini_000_decoded.npz"));
+
+        Case prepared = prepared(
+                plans.configuration("3d_fullres"),
+                scan.withLabels(NiftiReader.readLabels(truth).map()));
+
+        assertThat(Difference.largest(prepared.channels().get(0).voxels(), expected.array("data")))
+                .isLessThan(TOLERANCE);
+        assertThat(prepared.labels().orElseThrow().bytes())
+                .isEqualTo(expected.labels("seg", prepared.geometry()).bytes());
+    }
+
+    @Test
+    void everyChannelHasAStageAndTorchIsNamed(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plans.json");
+        Files.writeString(file, """
+                {"transpose_forward": [0, 1, 2], "image_reader_writer": "NibabelIOWithReorient",
+                 "foreground_intensity_properties_by_modality":
+                   {"0": {"percentile_00_5": -60, "percentile_99_5": 300, "mean": 100, "std": 0}},
+                 "configurations": {
+                  "parent": {"spacing": [3, 1, 1], "normalization_schemes":
+                     ["CTNormalization", "ZScoreNormalization", "NoNormalization", "RGBTo01Normalization"],
+                   "use_mask_for_norm": [false, true, false, false],
+                   "resampling_fn_data": "resample_torch_fornnunet",
+                   "resampling_fn_data_kwargs": {"is_seg": false, "force_separate_z": false},
+                   "resampling_fn_seg": "resample_torch_fornnunet",
+                   "resampling_fn_seg_kwargs": {"is_seg": true, "force_separate_z": false}},
+                  "child": {"inherits_from": "parent", "spacing": [6, 2, 2]}}}""");
+
+        List<StageSpec> stages = Plans.read(file).configuration("child").stages();
+
+        assertThat(stages)
+                .containsExactly(
+                        new StageSpec("orient", Map.of("to", "RAS", "transposeForward", List.of(0, 1, 2))),
+                        new StageSpec("crop-to-nonzero", Map.of("markOutside", true)),
+                        new StageSpec(
+                                "clip-and-z-score",
+                                Map.of(
+                                        "channels",
+                                        List.of(0),
+                                        "lower",
+                                        -60.0,
+                                        "upper",
+                                        300.0,
+                                        "mean",
+                                        100.0,
+                                        "standardDeviation",
+                                        1e-8)),
+                        new StageSpec("z-score", Map.of("channels", List.of(1), "insideOnly", true)),
+                        new StageSpec("rgb-to-0-1", Map.of("channels", List.of(3))),
+                        new StageSpec(
+                                "resample",
+                                Map.of(
+                                        "spacingMm",
+                                        List.of(2.0, 2.0, 6.0),
+                                        "images",
+                                        "torch-linear",
+                                        "labels",
+                                        "torch",
+                                        "slices",
+                                        "never")));
+        assertThat(StageCatalog.builtIn().pipeline(stages).names()).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | configurations",
+                "[] | content",
+                "{\"configurations\": {\"a\": {\"inherits_from\": \"a\"}}} | circle",
+                "{\"configurations\": {\"a\": {\"inherits_from\": \"b\"}}} | configurations.b",
+                "{\"configurations\": {\"a\": {\"preprocessor_name\": \"Mine\"}}} | preprocessor_name",
+                "{\"transpose_forward\": [0,1,2], \"configurations\": {\"a\": {\"spacing\": \"wide\"}}} | spacing"
+            })
+    void aBadPlanIsRefusedByField(String json, String named, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plans.json");
+        Files.writeString(file, json);
+
+        assertThatThrownBy(() -> Plans.read(file).configuration("a"))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("plans.json")
+                .hasMessageContaining(named);
+    }
+
+    private static Case image(String dataset, String name) {
+        Path file = SharedFolder.path(GOLDEN + "nnUNet_raw/" + dataset + "/" + name + "_0000.nii.gz");
+        return Case.of(name, NiftiReader.read(file).volume());
+    }
+
+    private static Case prepared(Configuration configuration, Case scan) {
+        return StageCatalog.builtIn().pipeline(configuration.stages()).run(scan, StageObserver.NONE);
+    }
+}
