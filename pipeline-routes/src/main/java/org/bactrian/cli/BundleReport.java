@@ -106,7 +106,7 @@ record BundleReport(
         return lines;
     }
 
-    private static String text(StageSpec spec) {
+    static String text(StageSpec spec) {
         String settings = spec.settings().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + " " + entry.getValue())

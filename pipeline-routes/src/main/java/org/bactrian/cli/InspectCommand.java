@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 /** Says what a file is. */
 @Command(
         name = "inspect",
-        description = "Says what a volume or a model bundle is: geometry, labels, provenance, digest, parameters.",
+        description = {
+            "Says what a volume or a model bundle is: geometry, labels, provenance, digest, parameters;",
+            "of nnU-Net's plans.json, how it prepares scans."
+        },
         footerHeading = "%nExample:%n",
         footer = {"  bactrian inspect ct.nii.gz", "  bactrian inspect model.bactrian --json"})
 final class InspectCommand implements Callable<Integer> {
@@ -28,7 +31,7 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "PATH", description = "NIfTI file or model bundle.")
+    @Parameters(paramLabel = "PATH", description = "NIfTI file, model bundle, or nnU-Net's plans.json.")
     private Path path = Path.of("");
 
     @Option(
@@ -43,7 +46,10 @@ final class InspectCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "not supported: folders, such as %s; give a NIfTI file or a model bundle".formatted(path));
         }
-        if (isArchive()) {
+        if (FileNames.last(path).endsWith(".json")) {
+            PlanReport report = PlanReport.of(path);
+            print(report, report.lines());
+        } else if (isArchive()) {
             BundleReport report = BundleReport.of(path);
             print(report, report.lines());
         } else {

@@ -51,17 +51,18 @@ final class NpyFile {
         });
     }
 
-    /** Writes labels (z, y, x): int8 where they fit, else int16. */
+    /** Writes labels (z, y, x): int8 where they fit, else int16; what is marked as outside becomes -1. */
     static void write(Path file, LabelMap labels) {
         Index3 size = labels.geometry().size();
-        boolean narrow = labels.largest() <= LARGEST_INT8;
+        boolean narrow = largestInside(labels) <= LARGEST_INT8;
         writing(file, out -> {
             out.write(header(narrow ? "|i1" : "<i2", List.of(size.z(), size.y(), size.x())));
             write(out, labels.length(), narrow ? 1 : Short.BYTES, (to, index) -> {
+                int label = signed(labels, index);
                 if (narrow) {
-                    to.put((byte) labels.at(index));
+                    to.put((byte) label);
                 } else {
-                    to.putShort((short) labels.at(index));
+                    to.putShort((short) label);
                 }
             });
         });
@@ -84,6 +85,19 @@ final class NpyFile {
                 zip.closeEntry();
             }
         });
+    }
+
+    private static int largestInside(LabelMap labels) {
+        int largest = 0;
+        for (int i = 0; i < labels.length(); i++) {
+            largest = Math.max(largest, signed(labels, i));
+        }
+        return largest;
+    }
+
+    private static int signed(LabelMap labels, int index) {
+        int label = labels.at(index);
+        return label == labels.outside() ? -1 : label;
     }
 
     private static void write(OutputStream out, float[] values) throws IOException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.volume.Case;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +18,14 @@ import picocli.CommandLine.Parameters;
         name = "preprocess",
         description = {
             "Writes what a model's network sees of a scan: float32 (channel, z, y, x) in the model's own axis order.",
+            "With --plan, what nnU-Net's would see: of several channels name the one that ends in _0000.",
             "With --json it tells the grids that the scan has lain on, the scan's own first."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  bactrian preprocess --model model.bactrian ct.nii.gz --labels truth.nii.gz --out ct.npy --json")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bactrian preprocess --model model.bactrian ct.nii.gz --labels truth.nii.gz --out ct.npy --json",
+            "  bactrian preprocess --plan plans.json --configuration 3d_fullres ct_0000.nii.gz --out ct.npy"
+        })
 final class PreprocessCommand implements Callable<Integer> {
 
     private static final String ENDING = ".npy";
@@ -36,8 +39,14 @@ final class PreprocessCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "Model bundle (.bactrian) that names the stages.")
     private Optional<Path> model = Optional.empty();
 
-    @Option(names = "--plan", paramLabel = "FILE", hidden = true)
+    @Option(names = "--plan", paramLabel = "FILE", description = "nnU-Net's plans.json, instead of a model.")
     private Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = "--configuration",
+            paramLabel = "NAME",
+            description = "Which of the plan's configurations (default: 3d_fullres, or the only one).")
+    private Optional<String> configuration = Optional.empty();
 
     @Parameters(paramLabel = "INPUT", description = "NIfTI file.")
     private Path input = Path.of("");
@@ -70,11 +79,15 @@ final class PreprocessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelBundle bundle = ModelOption.read(requireArguments());
+        requireArguments();
+        Preparation preparation = plan.isPresent()
+                ? Preparation.of(plan.get(), configuration)
+                : Preparation.of(ModelOption.read(model.orElseThrow()));
         StageClock clock = new StageClock();
-        Scan scan = new Scan(FileNames.caseId(input), List.of(input));
+        Scan scan = ScanInputs.find(List.of(input.toString()), preparation.channels())
+                .get(0);
         Case read = clock.time("read", () -> read(scan));
-        Case prepared = plugins.stages().pipeline(bundle.preprocessing()).run(read, clock);
+        Case prepared = plugins.stages().pipeline(preparation.stages()).run(read, clock);
         FileNames.makeFolderOf(out);
         NpyFile.write(out, prepared.channels());
         prepared.labels().ifPresent(map -> NpyFile.write(labelsFile(), map));
@@ -82,12 +95,13 @@ final class PreprocessCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Path requireArguments() {
+    private void requireArguments() {
         List<String> problems = new ArrayList<>();
-        if (plan.isPresent()) {
-            problems.add("not supported: --plan; give --model");
-        } else if (model.isEmpty()) {
-            problems.add("--model must be given");
+        if (plan.isPresent() == model.isPresent()) {
+            problems.add("one of --model and --plan must be given");
+        }
+        if (configuration.isPresent() && plan.isEmpty()) {
+            problems.add("--configuration belongs to --plan");
         }
         if (!out.toString().endsWith(ENDING)) {
             problems.add("--out must end in .npy, got " + out);
@@ -97,8 +111,8 @@ final class PreprocessCommand implements Callable<Integer> {
         }
         List<Path> files = new ArrayList<>(List.of(input));
         labels.ifPresent(files::add);
+        plan.ifPresent(files::add);
         FileNames.requireExisting(files);
-        return model.orElseThrow();
     }
 
     private Case read(Scan scan) {

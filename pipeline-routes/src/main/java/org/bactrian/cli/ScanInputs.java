@@ -47,10 +47,21 @@ final class ScanInputs {
         } else if (Files.isDirectory(path)) {
             addFolder(path);
         } else if (Files.exists(path)) {
-            scans.add(new Scan(FileNames.caseId(path), List.of(path)));
+            scans.add(ofFile(path));
         } else {
             problems.add("there is no file or folder " + argument);
         }
+    }
+
+    /** The first channel of several stands for all of them, as far as they lie beside it. */
+    private Scan ofFile(Path file) {
+        String ending = FileNames.last(file).substring(FileNames.stem(file).length());
+        List<Path> all = IntStream.range(0, channels)
+                .mapToObj(
+                        channel -> file.resolveSibling("%s_%04d%s".formatted(FileNames.caseId(file), channel, ending)))
+                .toList();
+        boolean isFirst = channels > 1 && all.get(0).equals(file);
+        return new Scan(FileNames.caseId(file), isFirst && all.stream().allMatch(Files::exists) ? all : List.of(file));
     }
 
     private void addFolder(Path folder) {

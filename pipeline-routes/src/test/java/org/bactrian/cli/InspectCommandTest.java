@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,6 +45,22 @@ class InspectCommandTest {
         assertThat(report.at("/voxels/smallest").asDouble()).isEqualTo(-1000);
         assertThat(report.at("/voxels/largest").asDouble()).isEqualTo(40);
         assertThat(report.at("/voxels/mean").asDouble()).isBetween(-1000.0, 40.0);
+    }
+
+    @Test
+    void tellsHowAnNnUNetPlanPreparesScans() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plans.json"), """
+                {"transpose_forward": [2, 0, 1], "image_reader_writer": "SimpleITKIO",
+                 "configurations": {"3d_fullres": {"spacing": [4, 2, 2],
+                   "normalization_schemes": ["ZScoreNormalization"], "use_mask_for_norm": [false]}}}""");
+
+        Run run = Run.of("inspect", plan.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out())
+                .contains("configuration 3d_fullres, channels 1")
+                .contains("before       orient (to file, transposeForward [2, 0, 1])")
+                .contains("spacingMm [2.0, 2.0, 4.0]");
     }
 
     @Test

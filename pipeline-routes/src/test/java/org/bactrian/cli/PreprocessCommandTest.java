@@ -81,11 +81,57 @@ class PreprocessCommandTest {
     }
 
     @Test
-    void everythingThatIsMissingOrUnsupportedIsListed() {
-        Run run = Run.of("preprocess", "--plan", "plans.json", scan.toString(), "--out", "ct.txt");
+    void everythingThatIsMissingOrContradictoryIsListed() {
+        Run run = Run.of("preprocess", "--plan", "plans.json", "--model", model, scan.toString(), "--out", "ct.txt");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("not supported: --plan", "--out must end in .npy");
+        assertThat(run.err()).contains("one of --model and --plan must be given", "--out must end in .npy");
+    }
+
+    @Test
+    void writesWhatTheNetworkOfAnNnUNetPlanSees() throws IOException {
+        Path plan = plan();
+        Path truth = Scans.labels(folder.resolve("truth.nii.gz"), Scans.grid(24, 20, 10));
+
+        Run run = Run.of(
+                "preprocess",
+                "--plan",
+                plan.toString(),
+                "--configuration",
+                "3d_fullres",
+                scan.toString(),
+                "--labels",
+                truth.toString(),
+                "--out",
+                out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(header(Files.readAllBytes(out))).contains("'descr': '<f4'", "'shape': (1, 20, 20, 12,)");
+        assertThat(header(Files.readAllBytes(folder.resolve("new/ct.labels.npy"))))
+                .contains("'descr': '|i1'");
+    }
+
+    @Test
+    void aConfigurationThatThePlanLacksIsRefusedNamingThoseThereAre() throws IOException {
+        Run run = Run.of(
+                "preprocess",
+                "--plan",
+                plan().toString(),
+                "--configuration",
+                "2d",
+                scan.toString(),
+                "--out",
+                out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("no configuration 2d", "3d_fullres");
+    }
+
+    private Path plan() throws IOException {
+        return Files.writeString(folder.resolve("plans.json"), """
+                {"transpose_forward": [0, 1, 2], "image_reader_writer": "SimpleITKIO",
+                 "configurations": {"3d_fullres": {"spacing": [2, 2, 4],
+                   "normalization_schemes": ["ZScoreNormalization"], "use_mask_for_norm": [false]}}}""");
     }
 
     @Test

@@ -65,6 +65,18 @@ class ScanInputsTest {
         assertThat(scans).extracting(Scan::caseId).containsExactly("case_00042");
     }
 
+    @Test
+    void theFirstChannelStandsForThoseBesideIt() throws IOException {
+        files("a_0000.nii.gz", "a_0001.nii.gz");
+
+        List<Scan> scans =
+                ScanInputs.find(List.of(folder.resolve("a_0000.nii.gz").toString()), 2);
+
+        assertThat(scans.get(0).caseId()).isEqualTo("a");
+        assertThat(scans.get(0).channels())
+                .containsExactly(folder.resolve("a_0000.nii.gz"), folder.resolve("a_0001.nii.gz"));
+    }
+
     private void files(String... names) throws IOException {
         for (String name : names) {
             Files.createFile(folder.resolve(name));
