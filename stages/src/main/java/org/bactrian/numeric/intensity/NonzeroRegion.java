@@ -3,6 +3,7 @@ package org.bactrian.numeric.intensity;
 import java.util.List;
 import org.bactrian.numeric.components.Holes;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
 
@@ -26,15 +27,20 @@ public final class NonzeroRegion {
         Geometry grid = channels.get(0).geometry();
         byte[] region = new byte[Math.toIntExact(grid.size().product())];
         for (Volume channel : channels) {
-            include(channel.voxels(), region);
+            include(channel, region);
         }
         return Holes.filled(LabelMap.of(grid, region), label -> label == INSIDE, INSIDE);
     }
 
-    private static void include(float[] voxels, byte[] region) {
-        for (int i = 0; i < region.length; i++) {
-            if (voxels[i] != 0) {
-                region[i] = INSIDE;
+    private static void include(Volume channel, byte[] region) {
+        Index3 size = channel.geometry().size();
+        float[] row = new float[size.x()];
+        for (int at = 0; at < region.length; at += row.length) {
+            channel.line(size.voxelAt(at), 0, row.length, row, 0);
+            for (int x = 0; x < row.length; x++) {
+                if (row[x] != 0) {
+                    region[at + x] = INSIDE;
+                }
             }
         }
     }

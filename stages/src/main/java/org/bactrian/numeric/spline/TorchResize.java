@@ -38,11 +38,16 @@ public final class TorchResize {
         Geometry grid = from.resized(rule.size());
         float[] result = new float[Math.toIntExact(grid.size().product())];
         lines.forEach(grid.size().z(), () -> {
-            double[] row = new double[from.size().x()];
+            float[] line = new float[from.size().x()];
+            double[] row = new double[line.length];
             double[] resized = new double[grid.size().x()];
             return z -> {
                 for (int y = 0; y < grid.size().y(); y++) {
-                    sum(volume, weights[1], y, weights[2], z, row);
+                    Arrays.fill(row, 0);
+                    forEachTap(weights[1], y, weights[2], z, (alongY, alongZ, weight) -> {
+                        volume.line(new Index3(0, alongY, alongZ), 0, line.length, line, 0);
+                        add(weight, line, row);
+                    });
                     weights[0].apply(row, resized, 0);
                     store(resized, result, resized.length * (y + grid.size().y() * z));
                 }
@@ -62,19 +67,22 @@ public final class TorchResize {
         return AxisWeights.of(order, positions, length);
     }
 
-    /** The row of the source that lies at a row of the output. */
-    private static void sum(Volume source, AxisWeights alongY, int y, AxisWeights alongZ, int z, double[] row) {
-        Index3 size = source.geometry().size();
-        float[] voxels = source.voxels();
-        Arrays.fill(row, 0);
+    /** A row of the source near a row of the output, and its weight there. */
+    private interface Tap {
+        void at(int y, int z, double weight);
+    }
+
+    private static void forEachTap(AxisWeights alongY, int y, AxisWeights alongZ, int z, Tap tap) {
         for (int tapZ = alongZ.begin(z); tapZ < alongZ.end(z); tapZ++) {
             for (int tapY = alongY.begin(y); tapY < alongY.end(y); tapY++) {
-                double weight = alongZ.weight(tapZ) * alongY.weight(tapY);
-                int from = size.x() * (alongY.index(tapY) + size.y() * alongZ.index(tapZ));
-                for (int x = 0; x < row.length; x++) {
-                    row[x] += weight * voxels[from + x];
-                }
+                tap.at(alongY.index(tapY), alongZ.index(tapZ), alongZ.weight(tapZ) * alongY.weight(tapY));
             }
+        }
+    }
+
+    private static void add(double weight, float[] line, double[] row) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] += weight * line[x];
         }
     }
 
