@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ResampleCommand.class,
             TrainCommand.class,
             PhantomCommand.class,
+            BenchCommand.class,
             InspectCommand.class,
             StagesCommand.class,
             CheckCommand.class,

@@ -64,20 +64,22 @@ final class Walls {
             entry("report", Set.of("volume")),
             entry("route", union(CORE, NETWORK, PORTS)),
             entry("app", union(CORE, NETWORK, PORTS, "route")),
-            entry("cli", union(CORE, NETWORK, PORTS, "route", "app", "report")));
+            entry("bench", union(CORE, NETWORK, Set.of())),
+            entry("cli", union(CORE, NETWORK, PORTS, "route", "app", "report", "bench")));
 
     /** A foreign library: the only packages that may name it. */
-    private static final Map<String, Set<String>> LIVES_IN = Map.of(
-            "ai.djl..", Set.of("unet"),
-            "com.google.gson..", Set.of("checkpoint", "train", "evaluate"),
-            "com.google.protobuf..", Set.of("checkpoint"),
-            "com.fasterxml.jackson..", Set.of("event", "route", "app", "cli"),
-            "io.minio..", Set.of("store.s3"),
-            "io.micrometer..", Set.of("metrics", "app"),
-            "org.apache.camel..", Set.of("route", "app"),
-            "org.apache.kafka..", Set.of("route", "app"),
-            "picocli..", Set.of("cli"),
-            "com.github.mustachejava..", Set.of("report"));
+    private static final Map<String, Set<String>> LIVES_IN = Map.ofEntries(
+            entry("ai.djl..", Set.of("unet")),
+            entry("com.google.gson..", Set.of("checkpoint", "train", "evaluate")),
+            entry("com.google.protobuf..", Set.of("checkpoint")),
+            entry("com.fasterxml.jackson..", Set.of("event", "route", "app", "bench", "cli")),
+            entry("io.minio..", Set.of("store.s3")),
+            entry("io.micrometer..", Set.of("metrics", "app")),
+            entry("org.apache.camel..", Set.of("route", "app")),
+            entry("org.apache.kafka..", Set.of("route", "app")),
+            entry("org.openjdk.jmh..", Set.of("bench")),
+            entry("picocli..", Set.of("cli")),
+            entry("com.github.mustachejava..", Set.of("report")));
 
     private Walls() {}
 

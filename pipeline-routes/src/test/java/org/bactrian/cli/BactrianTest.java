@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BactrianTest {
 
     private static final Set<String> VERBS = new TreeSet<>(List.of(
+            "bench",
             "check",
             "demo",
             "inspect",

@@ -9,7 +9,7 @@ import org.bactrian.volume.LabelMap;
  * A sample of the voxels of each label, drawn as nnU-Net draws its class locations: up to 10,000, or one in a hundred
  * where that is more.
  */
-final class LabelPlaces {
+public final class LabelPlaces {
 
     private static final int SEED = 1234;
     private static final int ENOUGH = 10_000;
@@ -18,7 +18,7 @@ final class LabelPlaces {
     private LabelPlaces() {}
 
     /** Positions in memory of voxels of the labels 1 to {@code largest}, in this order. */
-    static List<int[]> of(LabelMap labels, int largest) {
+    public static List<int[]> of(LabelMap labels, int largest) {
         NumpyRandom random = new NumpyRandom(SEED);
         List<int[]> places = new ArrayList<>();
         for (int label = 1; label <= largest; label++) {
