@@ -2,12 +2,15 @@ package org.bactrian.segment;
 
 import java.util.List;
 import org.bactrian.numeric.grid.Regrid;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
 
 /** What the network makes of a whole scan: the scores (logits) of every class on its grid, ready to go back. */
 public final class ClassScores {
+
+    private static final int VOXELS_IN_PIECE = 1 << 15;
 
     private final Regrid back;
     private final float[][] scores;
@@ -49,10 +52,16 @@ public final class ClassScores {
         for (int c = 0; c < scores.length; c++) {
             regridded[c] = back.volume(new Volume(back.from(), scores[c])).voxels();
         }
-        double[] exponentials = new double[scores.length];
-        for (int voxel = 0; voxel < regridded[0].length; voxel++) {
-            softmax(regridded, voxel, exponentials);
-        }
+        int voxels = regridded[0].length;
+        Lines.allCores().forEach((voxels - 1) / VOXELS_IN_PIECE + 1, () -> {
+            double[] exponentials = new double[scores.length];
+            return piece -> {
+                int first = piece * VOXELS_IN_PIECE;
+                for (int i = 0; i < Math.min(VOXELS_IN_PIECE, voxels - first); i++) {
+                    softmax(regridded, first + i, exponentials);
+                }
+            };
+        });
         return regridded;
     }
 

@@ -8,9 +8,9 @@ import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 
 /**
- * Scores the prepared case window by window and brings the scores back to the scan's grid, slab by slab, where the class
- * with the largest score wins. Memory: the scores on the network's grid, {@code 4 * classes} bytes a voxel, and the label
- * map; the scan's grid costs no more however fine it is.
+ * Scores the prepared case window by window and brings the scores back to the scan's grid, row by row, where the class
+ * with the largest score wins. Memory: {@code 4 * classes + 2} bytes a voxel of the network's grid, and the label map; the
+ * scan's grid costs no more however fine it is.
  */
 final class WindowSegmenter implements Segmenter {
 
