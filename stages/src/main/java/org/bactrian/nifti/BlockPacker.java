@@ -21,16 +21,15 @@ final class BlockPacker implements AutoCloseable {
     /**
      * A packer.
      *
-     * @param blockBytes of the longest block
+     * @param packing gives the length of the longest block
      * @param valueBytes of one voxel
-     * @param level 1 (fast) to 9 (small)
      */
-    BlockPacker(int blockBytes, int valueBytes, int level) {
-        this.deflater = new Deflater(level, true);
+    BlockPacker(Packing packing, int valueBytes) {
+        this.deflater = new Deflater(packing.level(), true);
         this.valueBytes = valueBytes;
-        this.block = ByteBuffer.allocate(blockBytes);
+        this.block = ByteBuffer.allocate(packing.blockBytes());
         // Bytes that cannot be packed grow by five for every few thousand.
-        this.packed = new byte[blockBytes + blockBytes / 8 + 64];
+        this.packed = new byte[packing.blockBytes() + packing.blockBytes() / 8 + 64];
         this.rememberedValue = new byte[valueBytes];
     }
 

@@ -18,8 +18,8 @@ final class GzipMember {
     /** An empty block that says it is the last. */
     private static final byte[] LAST_BLOCK = {3, 0};
 
-    /** Blocks that are packed before any of them is written, for each thread. */
-    private static final int BLOCKS_A_THREAD = 64;
+    /** What each thread packs before anything is written. */
+    private static final int BATCH_BYTES_A_THREAD = 1 << 21;
 
     private final OutputStream out;
     private int crc;
@@ -32,15 +32,14 @@ final class GzipMember {
     /**
      * Writes a member.
      *
-     * @param level 1 (fast) to 9 (small)
      * @param start bytes before the voxels, no more than a block
      */
-    static void write(OutputStream out, int level, byte[] start, VoxelBlocks voxels) throws IOException {
+    static void write(OutputStream out, byte[] start, VoxelBlocks voxels) throws IOException {
         GzipMember member = new GzipMember(out);
         out.write(HEAD);
         BlockPacker[] packers = new BlockPacker[Runtime.getRuntime().availableProcessors()];
         for (int i = 0; i < packers.length; i++) {
-            packers[i] = new BlockPacker(VoxelBlocks.BLOCK_BYTES, voxels.type().bytes(), level);
+            packers[i] = new BlockPacker(voxels.packing(), voxels.type().bytes());
         }
         try {
             packers[0].block().put(start).flip();
@@ -56,7 +55,7 @@ final class GzipMember {
     }
 
     private void writeVoxels(VoxelBlocks voxels, BlockPacker[] packers) throws IOException {
-        int batch = BLOCKS_A_THREAD * packers.length;
+        int batch = BATCH_BYTES_A_THREAD / voxels.packing().blockBytes() * packers.length;
         PackedBlock[] packed = new PackedBlock[batch];
         for (int first = 0; first < voxels.count(); first += batch) {
             int start = first;

@@ -23,14 +23,10 @@ import org.bactrian.volume.Volume;
  */
 public final class NiftiWriter {
 
+    private static final int BUFFER_BYTES = 1 << 16;
+
     /** Zeros after the header: no extensions follow. */
     private static final int NO_EXTENSIONS = 4;
-
-    /** Most blocks of a label map are of one value and cost nothing, so the others may be packed well. */
-    private static final int LABEL_LEVEL = 6;
-
-    /** Intensities are noise: more effort takes several times as long and saves a few hundredths. */
-    private static final int INTENSITY_LEVEL = 1;
 
     private NiftiWriter() {}
 
@@ -45,7 +41,7 @@ public final class NiftiWriter {
         VoxelBlocks.Source source = labels.isWide()
                 ? (first, count, to) -> to.asShortBuffer().put(labels.shorts(), first, count)
                 : (first, count, to) -> to.put(labels.bytes(), first, count);
-        write(path, header, LABEL_LEVEL, new VoxelBlocks(type, header.order(), labels.length(), source));
+        write(path, header, new VoxelBlocks(type, header.order(), labels.length(), Packing.LABELS, source));
     }
 
     /**
@@ -57,7 +53,10 @@ public final class NiftiWriter {
         float[] voxels = volume.voxels();
         HeaderBytes header = header(like, volume.geometry(), VoxelType.FLOAT32);
         VoxelBlocks.Source source = (first, count, to) -> to.asFloatBuffer().put(voxels, first, count);
-        write(path, header, INTENSITY_LEVEL, new VoxelBlocks(VoxelType.FLOAT32, header.order(), voxels.length, source));
+        write(
+                path,
+                header,
+                new VoxelBlocks(VoxelType.FLOAT32, header.order(), voxels.length, Packing.INTENSITIES, source));
     }
 
     /** Writes labels with a new header; NIfTI-1 rounds the geometry to float32. */
@@ -82,7 +81,10 @@ public final class NiftiWriter {
                 to.putShort(whole(voxels[i]));
             }
         };
-        write(path, header, INTENSITY_LEVEL, new VoxelBlocks(VoxelType.INT16, header.order(), voxels.length, source));
+        write(
+                path,
+                header,
+                new VoxelBlocks(VoxelType.INT16, header.order(), voxels.length, Packing.INTENSITIES, source));
     }
 
     private static short whole(float value) {
@@ -97,7 +99,7 @@ public final class NiftiWriter {
         return like.like(type);
     }
 
-    private static void write(Path path, HeaderBytes header, int level, VoxelBlocks voxels) {
+    private static void write(Path path, HeaderBytes header, VoxelBlocks voxels) {
         String name = String.valueOf(path.getFileName());
         String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Path part = path.resolveSibling("." + name + "." + unique + ".part");
@@ -105,7 +107,7 @@ public final class NiftiWriter {
         try {
             try (OutputStream out = open(part)) {
                 if (name.endsWith(".gz")) {
-                    GzipMember.write(out, level, start, voxels);
+                    GzipMember.write(out, start, voxels);
                 } else {
                     out.write(start);
                     writePlain(out, voxels);
@@ -121,12 +123,11 @@ public final class NiftiWriter {
 
     private static OutputStream open(Path part) throws IOException {
         return new BufferedOutputStream(
-                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                VoxelBlocks.BLOCK_BYTES);
+                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER_BYTES);
     }
 
     private static void writePlain(OutputStream out, VoxelBlocks voxels) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(VoxelBlocks.BLOCK_BYTES);
+        ByteBuffer block = ByteBuffer.allocate(voxels.packing().blockBytes());
         for (int i = 0; i < voxels.count(); i++) {
             voxels.read(i, block.clear());
             out.write(block.array(), 0, block.limit());

@@ -9,12 +9,10 @@ import java.nio.ByteOrder;
  * @param type how a voxel is stored
  * @param order the order of its bytes
  * @param voxels their number
+ * @param packing gives the number of bytes
  * @param source where they come from
  */
-record VoxelBlocks(VoxelType type, ByteOrder order, int voxels, Source source) {
-
-    /** Small enough that most blocks of a label map are of one value, and for a processor's second cache. */
-    static final int BLOCK_BYTES = 1 << 15;
+record VoxelBlocks(VoxelType type, ByteOrder order, int voxels, Packing packing, Source source) {
 
     /** Puts voxels into a buffer in their stored form; from many threads. */
     @FunctionalInterface
@@ -36,6 +34,6 @@ record VoxelBlocks(VoxelType type, ByteOrder order, int voxels, Source source) {
     }
 
     private int voxelsInBlock() {
-        return BLOCK_BYTES / type.bytes();
+        return packing.blockBytes() / type.bytes();
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -28,20 +29,22 @@ class GzipMemberTest {
     void whatWasPackedIsUnpackedAndItsChecksumHolds(int voxels) throws IOException {
         byte[] bytes = blobs(voxels);
 
-        byte[] packed = packed(bytes);
+        for (Packing packing : List.of(Packing.LABELS, Packing.INTENSITIES)) {
+            byte[] packed = packed(bytes, packing);
 
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            byte[] unpacked = in.readAllBytes();
-            assertThat(Arrays.copyOf(unpacked, START.length)).isEqualTo(START);
-            assertThat(Arrays.copyOfRange(unpacked, START.length, unpacked.length))
-                    .isEqualTo(bytes);
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+                byte[] unpacked = in.readAllBytes();
+                assertThat(Arrays.copyOf(unpacked, START.length)).isEqualTo(START);
+                assertThat(Arrays.copyOfRange(unpacked, START.length, unpacked.length))
+                        .isEqualTo(bytes);
+            }
         }
     }
 
     @Test
     void manyBlocksAreOneMemberForReadersThatStopAfterTheFirst() throws IOException, DataFormatException {
         byte[] bytes = blobs(3_000_000);
-        byte[] packed = packed(bytes);
+        byte[] packed = packed(bytes, Packing.LABELS);
         Inflater inflater = new Inflater(true);
         byte[] unpacked = new byte[START.length + bytes.length];
 
@@ -60,7 +63,7 @@ class GzipMemberTest {
         byte[] bytes = new byte[200_000];
         new Random(1).nextBytes(bytes);
 
-        assertThat(packed(bytes).length).isLessThan(bytes.length + bytes.length / 100);
+        assertThat(packed(bytes, Packing.INTENSITIES).length).isLessThan(bytes.length + bytes.length / 100);
     }
 
     @Test
@@ -83,14 +86,15 @@ class GzipMemberTest {
         return (int) crc.getValue();
     }
 
-    private static byte[] packed(byte[] bytes) throws IOException {
+    private static byte[] packed(byte[] bytes, Packing packing) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         VoxelBlocks voxels = new VoxelBlocks(
                 VoxelType.UINT8,
                 ByteOrder.LITTLE_ENDIAN,
                 bytes.length,
+                packing,
                 (first, count, to) -> to.put(bytes, first, count));
-        GzipMember.write(out, 6, START, voxels);
+        GzipMember.write(out, START, voxels);
         return out.toByteArray();
     }
 
