@@ -156,6 +156,7 @@ public final class Regrid {
      */
     public Volume volume(Volume volume) {
         requireFrom(volume.geometry());
+        float[] voxels = volume.voxels();
         float[] result = new float[Math.toIntExact(to.size().product())];
         List<Span> inside = Span.inside(Span.cells(weights.x()));
         Lines.allCores().forEach(to.size().z(), () -> {
@@ -166,7 +167,7 @@ public final class Regrid {
                     kernel.moveTo(y, z);
                     int start = to.size().x() * (y + to.size().y() * z);
                     for (int i = 0; i < inside.size() && kernel.lines() > 0; i++) {
-                        kernel.interpolate(volume.voxels(), inside.get(i), values);
+                        kernel.interpolate(voxels, inside.get(i), values);
                         store(values, inside.get(i), result, start);
                     }
                 }
