@@ -41,7 +41,11 @@ public record Workbench(int threads, Path launcher, Duration limit) {
                 Map.of());
     }
 
+    /** Folders are left out: they are those of this machine, and of this measurement. */
     private static String lastLine(String text) {
-        return text.lines().reduce((earlier, later) -> later).map(String::strip).orElse("");
+        return text.lines()
+                .reduce((earlier, later) -> later)
+                .map(line -> line.strip().replaceAll("\\S*/", ""))
+                .orElse("");
     }
 }

@@ -116,13 +116,13 @@ class BenchTest {
 
     @Test
     void aWholeProcessIsMeasuredFromOutsideAndToldItsProcessors() throws IOException, InterruptedException {
-        program("launcher", "echo \"$1 $BACTRIAN_JAVA_OPTIONS\"");
+        program("launcher", "echo \"$1 /some/folder/b.npy $BACTRIAN_JAVA_OPTIONS\"");
 
         ReportedRow row = new Bench(bench, Optional.empty(), 1)
                 .run(List.of(row("process", new Work.WholeProcess(List.of("segment")))), new Heard())
                 .get(0);
 
-        assertThat(result(row)).startsWith("segment").endsWith("-XX:ActiveProcessorCount=1");
+        assertThat(result(row)).startsWith("segment b.npy").endsWith("-XX:ActiveProcessorCount=1");
     }
 
     @Test
