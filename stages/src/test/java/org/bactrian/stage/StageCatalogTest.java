@@ -61,6 +61,9 @@ class StageCatalogTest {
                 .containsExactly(
                         "clip-and-z-score",
                         "crop-to-nonzero",
+                        "drop-small",
+                        "fill-holes",
+                        "keep-largest",
                         "keep-two-kidneys",
                         "measure-volumes",
                         "orient",

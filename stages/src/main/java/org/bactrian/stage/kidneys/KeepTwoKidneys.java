@@ -33,6 +33,11 @@ public final class KeepTwoKidneys implements StageFactory<KeepTwoKidneysConfig> 
         LabelMap labels = input.labels()
                 .orElseThrow(() -> BadCaseException.of(
                         input.id(), "labels", "absent", "a label map: this stage comes after segmentation"));
+        return kept(labels, config);
+    }
+
+    /** The rule itself; the labels that are given are not modified. */
+    public static LabelMap kept(LabelMap labels, KeepTwoKidneysConfig config) {
         return Islands.of(labels, config).kept(labels);
     }
 }
