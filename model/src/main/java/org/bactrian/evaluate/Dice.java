@@ -1,7 +1,7 @@
 package org.bactrian.evaluate;
 
 import java.util.List;
-import java.util.TreeMap;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
@@ -19,31 +19,12 @@ public final class Dice {
      */
     public static CaseScore score(String caseId, LabelMap prediction, LabelMap reference, List<Integer> labels) {
         requireSameGrid(caseId, prediction.geometry(), reference.geometry());
-        int classes = 1 + Math.max(prediction.largest(), reference.largest());
-        long[] overlap = new long[classes];
-        long[] predicted = new long[classes];
-        long[] referenced = new long[classes];
-        for (int i = 0; i < prediction.length(); i++) {
-            int found = prediction.at(i);
-            int truth = reference.at(i);
-            predicted[found]++;
-            referenced[truth]++;
-            if (found == truth) {
-                overlap[truth]++;
-            }
-        }
-        TreeMap<Integer, LabelScore> scores = new TreeMap<>();
-        for (int label : labels) {
-            boolean present = label < classes;
-            long both = present ? overlap[label] : 0;
-            long extra = present ? predicted[label] - both : 0;
-            long missed = present ? referenced[label] - both : 0;
-            scores.put(label, new LabelScore(both, extra, missed, prediction.length() - both - extra - missed));
-        }
-        return new CaseScore(caseId, scores);
+        LabelPairs pairs = LabelPairs.count(prediction, reference, Lines.allCores());
+        return CaseScore.of(caseId, pairs, LabelScheme.of(labels));
     }
 
-    private static void requireSameGrid(String caseId, Geometry prediction, Geometry reference) {
+    /** Refuses a prediction that lies on another grid than its reference. */
+    static void requireSameGrid(String caseId, Geometry prediction, Geometry reference) {
         if (!prediction.coincidesWith(reference)) {
             throw BadCaseException.of(caseId, "the prediction's grid", prediction, "the reference's grid " + reference);
         }

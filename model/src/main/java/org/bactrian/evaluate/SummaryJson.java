@@ -1,28 +1,19 @@
 package org.bactrian.evaluate;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * nnU-Net v2's {@code summary.json}: {@code metric_per_case}, {@code mean} by label, and {@code foreground_mean}. As
- * there, a measure without a value is written {@code NaN}.
+ * nnU-Net v2's {@code summary.json}, letter by letter: {@code metric_per_case}, {@code mean} by structure, and
+ * {@code foreground_mean}. As there, a measure without a value is written {@code NaN}.
  */
 public final class SummaryJson {
-
-    private static final Gson GSON = new GsonBuilder()
-            .setPrettyPrinting()
-            .serializeSpecialFloatingPointValues()
-            .disableHtmlEscaping()
-            .create();
 
     private static final Map<String, ToDoubleFunction<LabelScore>> RATIOS =
             Map.of("Dice", LabelScore::dice, "IoU", LabelScore::iou);
@@ -37,42 +28,55 @@ public final class SummaryJson {
 
     private SummaryJson() {}
 
-    /** Writes the summary of cases whose predictions and references are files named {@code <case>.nii.gz}. */
+    /** Writes a summary. */
     public static void write(Path file, Scores scores) throws IOException {
-        Files.writeString(file, text(scores) + "\n");
+        Files.writeString(file, text(scores, Map.of()));
     }
 
-    static String text(Scores scores) {
-        Map<String, Object> summary = new TreeMap<>();
-        List<Object> cases = new ArrayList<>();
-        scores.cases().forEach(score -> cases.add(caseOf(score)));
+    /** Writes a summary with the surface and KiTS scores that were measured in entries of their own. */
+    public static void write(Path file, List<CaseMeasures> measures, LabelScheme scheme) throws IOException {
+        Scores scores =
+                new Scores(measures.stream().map(one -> one.score(scheme)).toList());
+        Files.writeString(file, text(scores, MoreScores.of(measures)));
+    }
+
+    /** The text of a summary; {@code more} are entries beside those of nnU-Net, which passes over them. */
+    static String text(Scores scores, Map<String, Object> more) {
+        Map<String, Object> summary = new LinkedHashMap<>(more);
+        List<Map<String, Object>> cases =
+                scores.cases().stream().map(SummaryJson::caseOf).toList();
         summary.put("metric_per_case", cases);
-        Map<String, Object> means = new TreeMap<>();
-        scores.labels()
-                .forEach(label -> means.put(String.valueOf(label), measures(measure -> scores.mean(label, measure))));
-        summary.put("mean", means);
-        summary.put("foreground_mean", measures(scores::mean));
-        return GSON.toJson(summary);
+        summary.putAll(means(scores));
+        return PythonJson.of(summary);
+    }
+
+    /** The entries {@code mean} and {@code foreground_mean}. */
+    static Map<String, Object> means(Scores scores) {
+        Map<String, Object> means = new LinkedHashMap<>();
+        for (Structure structure : scores.structures()) {
+            means.put(structure.key(), measures(measure -> scores.mean(structure, measure)));
+        }
+        return Map.of("mean", means, "foreground_mean", measures(scores::mean));
     }
 
     private static Map<String, Object> caseOf(CaseScore score) {
-        Map<String, Object> labels = new TreeMap<>();
-        score.labels().forEach((label, counts) -> labels.put(String.valueOf(label), counts(counts)));
-        return new TreeMap<>(Map.of(
-                "metrics", labels,
-                "prediction_file", score.caseId() + ".nii.gz",
-                "reference_file", score.caseId() + ".nii.gz"));
+        Map<String, Object> structures = new LinkedHashMap<>();
+        score.structures().forEach((structure, counts) -> structures.put(structure.key(), counts(counts)));
+        return Map.of(
+                "metrics", structures,
+                "prediction_file", score.predictionFile(),
+                "reference_file", score.referenceFile());
     }
 
     private static Map<String, Object> counts(LabelScore score) {
-        Map<String, Object> values = new TreeMap<>();
+        Map<String, Object> values = new LinkedHashMap<>();
         RATIOS.forEach((name, measure) -> values.put(name, measure.applyAsDouble(score)));
         COUNTS.forEach((name, measure) -> values.put(name, measure.applyAsLong(score)));
         return values;
     }
 
     private static Map<String, Object> measures(ToDoubleFunction<ToDoubleFunction<LabelScore>> mean) {
-        Map<String, Object> values = new TreeMap<>();
+        Map<String, Object> values = new LinkedHashMap<>();
         RATIOS.forEach((name, measure) -> values.put(name, mean.applyAsDouble(measure)));
         COUNTS.forEach((name, measure) -> values.put(name, mean.applyAsDouble(measure::applyAsLong)));
         return values;

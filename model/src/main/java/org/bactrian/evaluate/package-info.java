@@ -1,16 +1,20 @@
 /**
- * How well a label map agrees with the truth.
+ * How well a label map agrees with the truth, and which clean-up makes it agree better.
  *
- * <p><b>Terms.</b> A voxel is a <i>true positive</i> of a label where prediction and reference both carry it, a
- * <i>false positive</i> where only the prediction does, a <i>false negative</i> where only the reference does.
- * <b>Dice</b> is {@code 2 TP / (2 TP + FP + FN)}. A label that neither map holds has no Dice: it is NaN, and means skip
- * it, as nnU-Net does; a label invented by the prediction scores 0.
+ * <p><b>Terms.</b> A <i>structure</i> is one label, or a region of labels taken together; a <i>label scheme</i> says which
+ * are scored. A voxel is a <i>true positive</i> of a structure where prediction and reference both carry it, a <i>false
+ * positive</i> where only the prediction does, a <i>false negative</i> where only the reference does. <b>Dice</b> is {@code
+ * 2 TP / (2 TP + FP + FN)}. A structure that neither map holds has no Dice: it is NaN, and means skip it, as nnU-Net does;
+ * one invented by the prediction scores 0. A <i>case pair</i> is a prediction with its reference; its <i>measures</i> are
+ * all that was counted and measured of it.
  *
  * <pre>{@code
- * CaseScore score = Dice.score("case_00042", prediction, reference, List.of(1, 2));
- * double kidney = score.of(1).dice();
- * Scores all = new Scores(List.of(score));
- * SummaryJson.write(folder.resolve("summary.json"), all);  // nnU-Net's schema
+ * CasePairs pairs = CasePairs.find(predictions, references);
+ * LabelScheme scheme = LabelScheme.read(folder.resolve("dataset.json"));
+ * List<CaseOutcome> outcomes = Evaluation.ofOverlap().run(pairs.pairs(), threads, (caseId, done, all) -> {});
+ * List<CaseMeasures> measures = CaseOutcome.measured(outcomes);
+ * SummaryJson.write(folder.resolve("summary.json"), measures, scheme);  // nnU-Net's schema
+ * FoundRule rule = RuleSearch.search(measures, scheme, OptionalInt.of(1), threads, (caseId, done, all) -> {});
  * }</pre>
  */
 @NullMarked

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
+import java.util.Map;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
@@ -75,7 +76,8 @@ class DiceTest {
                 Dice.score("empty", row(0, 0), row(0, 0), KIDNEY_AND_TUMOUR),
                 Dice.score("full", row(1, 2), row(1, 1), KIDNEY_AND_TUMOUR)));
 
-        JsonObject summary = JsonParser.parseString(SummaryJson.text(scores)).getAsJsonObject();
+        JsonObject summary =
+                JsonParser.parseString(SummaryJson.text(scores, Map.of())).getAsJsonObject();
 
         assertThat(summary.keySet()).containsExactly("foreground_mean", "mean", "metric_per_case");
         JsonObject empty = summary.getAsJsonArray("metric_per_case").get(0).getAsJsonObject();

@@ -43,7 +43,7 @@ final class Walls {
             entry("torchscript", Set.of("volume")),
             entry("unet", Set.of("volume", "torchscript")),
             entry("checkpoint", Set.of("volume", "stage", "torchscript", "unet")),
-            entry("evaluate", Set.of("volume")),
+            entry("evaluate", Set.of("volume", "numeric", "nifti", "stage")),
             entry("segment", Set.of("volume", "numeric", "stage", "unet", "checkpoint")),
             entry(
                     "train",

@@ -1,0 +1,59 @@
+package org.bactrian.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelSchemeTest {
+
+    private final Path file;
+
+    LabelSchemeTest(@TempDir Path folder) {
+        file = folder.resolve("dataset.json");
+    }
+
+    @Test
+    void labelsAreScoredInAscendingOrder() throws IOException {
+        LabelScheme scheme = read("{\"background\": 0, \"tumour\": 2, \"kidney\": 1, \"ignore\": 3}");
+
+        assertThat(scheme.structures()).extracting(Structure::key).containsExactly("1", "2");
+        assertThat(scheme.name(Structure.label(2))).isEqualTo("tumour");
+        assertThat(scheme.ignored()).hasValue(3);
+    }
+
+    @Test
+    void regionsAreScoredInTheOrderOfTheFile() throws IOException {
+        LabelScheme scheme = read("{\"background\": [0], \"tumour\": [2], \"kidney\": [2, 1], \"cyst\": 3}");
+
+        assertThat(scheme.structures()).extracting(Structure::key).containsExactly("(2,)", "(2, 1)", "3");
+        assertThat(scheme.labels()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theFirstVersionNamesNumbers() throws IOException {
+        LabelScheme scheme = read("{\"0\": \"background\", \"1\": \"Kidney\", \"2\": \"Tumor\"}");
+
+        assertThat(scheme.names()).containsEntry(Structure.label(2), "Tumor").hasSize(2);
+    }
+
+    @Test
+    void whatIsNoneIsRefused() {
+        assertThatThrownBy(() -> read("[1]")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> read("{\"kidney\": \"one\"}")).hasMessageContaining("dataset.json: labels must be");
+        assertThatThrownBy(() -> {
+                    Files.writeString(file, "{}");
+                    LabelScheme.read(file);
+                })
+                .hasMessageContaining("no labels");
+    }
+
+    private LabelScheme read(String labels) throws IOException {
+        Files.writeString(file, "{\"labels\": " + labels + "}");
+        return LabelScheme.read(file);
+    }
+}
