@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             PreprocessCommand.class,
             ResampleCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
+            PostprocessCommand.class,
             PhantomCommand.class,
             BenchCommand.class,
             InspectCommand.class,
