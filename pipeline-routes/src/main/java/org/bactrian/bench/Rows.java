@@ -215,6 +215,23 @@ public final class Rows {
                 Optional.of(part(
                         "cc3d", "components", "evaluate.py", "--what", "cc3d", "--ref", labels(C), "--pred", specks)),
                 time(1)));
+        all.add(new Row(
+                "surfaces-b",
+                Section.STEPS,
+                "distances between the surfaces of b's label map and a moved copy",
+                Optional.of(B),
+                new InOneJvm(List.of("surfaces", labels(B), moved(B)), OFTEN),
+                Optional.of(part(
+                        "surface-distance",
+                        "distances",
+                        "evaluate.py",
+                        "--what",
+                        "surface",
+                        "--ref",
+                        labels(B),
+                        "--pred",
+                        moved(B))),
+                time(1)));
     }
 
     private void kernels() {

@@ -21,7 +21,9 @@ public interface Task {
             "export",
             ExportScores::of,
             "components",
-            words -> new FindComponents(Path.of(words.get(0))));
+            words -> new FindComponents(Path.of(words.get(0))),
+            "surfaces",
+            words -> MeasureSurfaces.of(Path.of(words.get(0)), Path.of(words.get(1))));
 
     /**
      * Does the work once.
