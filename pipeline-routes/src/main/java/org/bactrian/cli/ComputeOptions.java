@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.util.Optional;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Precision;
 import org.bactrian.unet.TorchEngine;
@@ -23,15 +24,15 @@ final class ComputeOptions {
             defaultValue = "auto")
     private String precision = "auto";
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Processor threads of the network (default: one for each core).")
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: one for each core).")
     private Optional<Integer> threads = Optional.empty();
 
     /** Sets the threads; {@link IllegalArgumentException} for a number below 1. */
     void limitThreads() {
-        threads.ifPresent(TorchEngine::useThreads);
+        threads.ifPresent(count -> {
+            Lines.limitTo(count);
+            TorchEngine.useThreads(count);
+        });
     }
 
     /** The device asked for; {@link IllegalArgumentException} if it is not there. */

@@ -30,6 +30,7 @@ final class NpyFile {
     private static final int ALIGNMENT = 64;
 
     private static final int BLOCK = 1 << 14;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int LARGEST_INT8 = Byte.MAX_VALUE;
 
     private NpyFile() {}
@@ -46,7 +47,7 @@ final class NpyFile {
         writing(file, out -> {
             out.write(header("<f4", List.of(channels.size(), size.z(), size.y(), size.x())));
             for (Volume channel : channels) {
-                write(out, channel.voxels());
+                write(out, channel);
             }
         });
     }
@@ -100,6 +101,20 @@ final class NpyFile {
         return label == labels.outside() ? -1 : label;
     }
 
+    /** Row by row: the intensities may lie in memory in another way. */
+    private static void write(OutputStream out, Volume volume) throws IOException {
+        Index3 size = volume.geometry().size();
+        float[] row = new float[size.x()];
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * row.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int z = 0; z < size.z(); z++) {
+            for (int y = 0; y < size.y(); y++) {
+                volume.line(new Index3(0, y, z), 0, row.length, row, 0);
+                bytes.asFloatBuffer().put(row);
+                out.write(bytes.array());
+            }
+        }
+    }
+
     private static void write(OutputStream out, float[] values) throws IOException {
         write(out, values.length, Float.BYTES, (to, index) -> to.putFloat(values[index]));
     }
@@ -136,7 +151,7 @@ final class NpyFile {
     }
 
     private static void writing(Path file, Content content) {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
             content.to(out);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);

@@ -36,6 +36,9 @@ final class PreprocessCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
     @Option(names = "--model", paramLabel = "MODEL", description = "Model bundle (.bactrian) that names the stages.")
     private Optional<Path> model = Optional.empty();
 
@@ -79,6 +82,7 @@ final class PreprocessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        threads.limit();
         requireArguments();
         Preparation preparation = plan.isPresent()
                 ? Preparation.of(plan.get(), configuration)

@@ -38,6 +38,9 @@ final class ResampleCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
     @Parameters(paramLabel = "INPUT", description = "NIfTI file.")
     private Path input = Path.of("");
 
@@ -60,6 +63,7 @@ final class ResampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        threads.limit();
         FileNames.requireExisting(List.of(input));
         FileNames.requireNifti("--out", out);
         Geometry before = NiftiReader.readHeader(input).geometry();

@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import org.bactrian.numeric.spline.Lines;
 import picocli.CommandLine.Option;
 
 /** How many processor threads a verb may use. */
@@ -17,5 +18,10 @@ final class ThreadsOption {
             throw new IllegalArgumentException("--threads must be at least 1, got " + threads);
         }
         return threads;
+    }
+
+    /** Limits the numerics of this process to the number. */
+    void limit() {
+        Lines.limitTo(number());
     }
 }

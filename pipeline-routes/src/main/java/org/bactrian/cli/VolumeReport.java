@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
 
 /**
@@ -41,12 +42,17 @@ record VolumeReport(
             double smallest = Double.POSITIVE_INFINITY;
             double largest = Double.NEGATIVE_INFINITY;
             double sum = 0;
-            for (float voxel : volume.voxels()) {
-                smallest = Math.min(smallest, voxel);
-                largest = Math.max(largest, voxel);
-                sum += voxel;
+            Index3 size = volume.geometry().size();
+            float[] row = new float[size.x()];
+            for (int line = 0; line < size.y() * (long) size.z(); line++) {
+                volume.line(new Index3(0, line % size.y(), line / size.y()), 0, row.length, row, 0);
+                for (float voxel : row) {
+                    smallest = Math.min(smallest, voxel);
+                    largest = Math.max(largest, voxel);
+                    sum += voxel;
+                }
             }
-            return new Voxels(smallest, largest, sum / volume.voxels().length);
+            return new Voxels(smallest, largest, sum / size.product());
         }
     }
 

@@ -57,6 +57,19 @@ class PreprocessCommandTest {
     }
 
     @Test
+    void theNumberOfThreadsDoesNotChangeTheFile() throws IOException {
+        Path other = folder.resolve("other.npy");
+
+        Run.of("preprocess", "--model", model, scan.toString(), "--out", out.toString(), "--threads", "1");
+        Run.of("preprocess", "--model", model, scan.toString(), "--out", other.toString(), "--threads", "7");
+        Run refused = Run.of("preprocess", "--model", model, scan.toString(), "--out", "n.npy", "--threads", "0");
+
+        assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(out));
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("--threads must be at least 1, got 0");
+    }
+
+    @Test
     void labelsGoAlong() throws IOException {
         Path truth = Scans.labels(folder.resolve("truth.nii.gz"), Scans.grid(24, 20, 10));
 

@@ -1,6 +1,5 @@
 package org.bactrian.numeric.spline;
 
-import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Volume;
 
 /**
@@ -32,7 +31,8 @@ public final class CubicBSpline {
     }
 
     /** The bytes that resizing takes at most, beside the image itself. */
-    public static double bytesNeeded(Geometry grid, ResampleRule rule) {
-        return VolumeResize.bytesNeeded(grid.size(), rule);
+    public static double bytesNeeded(Volume volume, ResampleRule rule) {
+        boolean sameSize = volume.geometry().size().equals(rule.size());
+        return sameSize ? 0 : new VolumeResize(volume, rule, SplineOrder.CUBIC, Lines.allCores()).bytesNeeded();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class Lines {
 
-    private static final Lines ALL_CORES = new Lines(Runtime.getRuntime().availableProcessors());
+    private static volatile Lines all = new Lines(Runtime.getRuntime().availableProcessors());
 
     private final int threads;
 
@@ -22,9 +22,14 @@ public final class Lines {
         this.threads = threads;
     }
 
-    /** Walks with one thread for each core of this machine. */
+    /** Walks with one thread for each core of this machine, or with those of {@link #limitTo}. */
     public static Lines allCores() {
-        return ALL_CORES;
+        return all;
+    }
+
+    /** Sets the threads of {@link #allCores} for the whole process; results do not depend on it. */
+    public static void limitTo(int threads) {
+        all = withThreads(threads);
     }
 
     /** Walks with at most this many threads, the calling one among them. */

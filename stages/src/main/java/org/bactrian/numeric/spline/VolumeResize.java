@@ -1,6 +1,5 @@
 package org.bactrian.numeric.spline;
 
-import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
 
 /**
@@ -28,16 +27,12 @@ final class VolumeResize {
         return new Volume(volume.geometry().resized(rule.size()), result, slicing.layout(rule.size()));
     }
 
-    /**
-     * The bytes that resizing takes at most, beside the input.
-     *
-     * @param from the size before
-     */
-    static double bytesNeeded(Index3 from, ResampleRule rule) {
-        double slice = (double) rule.size().x() * rule.size().y();
-        double between =
-                rule.separateAxis().isPresent() || from.z() == rule.size().z() ? 0 : from.z();
-        return Float.BYTES * slice * (between + rule.size().z());
+    /** The bytes of the result and of what lies between the two walks. */
+    double bytesNeeded() {
+        int after = sizeAfter(slicing.stack());
+        boolean onePass = rule.separateAxis().isPresent() || sizeBefore(slicing.stack()) == after;
+        double slices = after + (onePass ? 0.0 : sizeBefore(slicing.stack()));
+        return Float.BYTES * slices * sizeAfter(slicing.row()) * sizeAfter(slicing.column());
     }
 
     private float[] separately() {

@@ -1,5 +1,6 @@
 package org.bactrian.stage.resample;
 
+import org.bactrian.numeric.spline.CubicBSpline;
 import org.bactrian.numeric.spline.LabelResize;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.numeric.spline.ResampleRule;
@@ -8,12 +9,17 @@ import org.bactrian.stage.StageFactory;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.MemoryNeed;
 import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Volume;
 
 /** Resamples images, with cubic B-splines unless told otherwise, and labels label-safely to a spacing in millimetres. */
 public final class Resample implements StageFactory<ResampleConfig> {
 
     private static final double BYTES_IN_MB = 1e6;
+
+    /** What an array holds on every Java machine. */
+    private static final double MOST_VOXELS = Integer.MAX_VALUE - 16.0;
 
     @Override
     public String name() {
@@ -37,30 +43,41 @@ public final class Resample implements StageFactory<ResampleConfig> {
 
     private static Case resample(Case input, ResampleConfig config) {
         Spacing target = config.spacing(input.geometry().spacing());
-        requireRoom(input, target, config.largestMb());
+        requireReasonable(input, target, config.largestMb());
         ResampleRule rule = config.slices().of(input.geometry(), target);
         if (rule.size().equals(input.geometry().size())) {
             return input;
         }
         return input.onto(
                 input.channels().stream()
-                        .map(channel -> config.images().resize(channel, rule))
+                        .map(channel -> image(input.id(), channel, config.images(), rule))
                         .toList(),
                 input.labels().map(map -> LabelResize.resize(map, rule, config.labels(), Lines.allCores())));
     }
 
+    private static Volume image(String id, Volume channel, ImageRule images, ResampleRule rule) {
+        String what = "%s from %s".formatted(rule.size(), channel.geometry().size());
+        double bytes = CubicBSpline.bytesNeeded(channel, rule);
+        if (bytes > MOST_VOXELS * Float.BYTES) {
+            throw BadCaseException.of(id, "size", what, "at most %.0f voxels on the way".formatted(MOST_VOXELS));
+        }
+        new MemoryNeed(what, bytes).require(id, "size");
+        return images.resize(channel, rule);
+    }
+
     /** Counted in doubles: the header of a file may claim any spacing, and the product may exceed a long. */
-    private static void requireRoom(Case input, Spacing target, int largestMb) {
+    private static void requireReasonable(Case input, Spacing target, int largestMb) {
         Geometry grid = input.geometry();
         double voxels = grid.size().product() * grid.spacing().voxelVolumeMm3() / target.voxelVolumeMm3();
         double megabytes = voxels * Float.BYTES / BYTES_IN_MB;
-        if (megabytes > largestMb || voxels > Integer.MAX_VALUE) {
+        double most = Math.min(largestMb, MOST_VOXELS * Float.BYTES / BYTES_IN_MB);
+        if (megabytes > most) {
             throw BadCaseException.of(
                     input.id(),
                     "spacing",
                     "%s with %s voxels, which needs %.0f MB at %s"
                             .formatted(grid.spacing(), grid.size(), megabytes, target),
-                    "a case of at most %d MB a channel".formatted(largestMb));
+                    "a case of at most %.0f MB a channel".formatted(Math.floor(most)));
         }
     }
 }

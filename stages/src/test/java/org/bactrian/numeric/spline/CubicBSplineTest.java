@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.bactrian.numeric.grid.AxisOrder;
 import org.bactrian.numeric.grid.Box;
 import org.bactrian.volume.Difference;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
+import org.bactrian.volume.Scans;
 import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.RepeatedTest;
@@ -103,6 +105,76 @@ class CubicBSplineTest {
         }
     }
 
+    @RepeatedTest(48)
+    void howeverAnImageLiesInMemoryItIsResizedAlike(RepetitionInfo repetition) {
+        int order = repetition.getCurrentRepetition() - 1;
+        Random random = new Random(order);
+        AxisOrder turn = turn(order);
+        Volume scan = Scans.indexed(new Index3(9, 11, 8), random);
+        Volume turned = turn.of(scan);
+        OptionalInt separate = order % 4 == 3 ? OptionalInt.of(order % 3) : OptionalInt.empty();
+        ResampleRule rule = new ResampleRule(randomSize(random, 14), separate);
+
+        Volume resized = CubicBSpline.resize(turned, rule);
+
+        Volume array = new Volume(turned.geometry(), turned.voxels());
+        assertThat(resized.geometry()).isEqualTo(turned.geometry().resized(rule.size()));
+        assertThat(Difference.largest(
+                        resized.voxels(), CubicBSpline.resize(array, rule).voxels()))
+                .isLessThan(2048 * 1e-6);
+    }
+
+    @Test
+    void integersAreResizedToTheSameBitsAsFloats() {
+        Volume integers = Scans.indexed(new Index3(150, 13, 9), new Random(8));
+        Volume floats = new Volume(
+                integers.geometry(), integers.mapped((hu, start, end) -> {}).voxels());
+        ResampleRule rule = ResampleRule.joint(new Index3(70, 20, 5));
+
+        assertThat(CubicBSpline.resize(integers, rule).voxels())
+                .isEqualTo(CubicBSpline.resize(floats, rule).voxels());
+    }
+
+    @Test
+    void aSmoothImageComesBackFromAFinerGrid() {
+        Index3 size = new Index3(40, 32, 24);
+        float[] voxels = new float[(int) size.product()];
+        for (int i = 0; i < voxels.length; i++) {
+            Index3 voxel = size.voxelAt(i);
+            voxels[i] = (float)
+                    (100 * Math.cos(voxel.x() / 6.0) * Math.cos(voxel.y() / 7.0 + 1) * Math.cos(voxel.z() / 8.0));
+        }
+        Volume smooth = volume(size, voxels);
+
+        Volume finer = CubicBSpline.resize(smooth, ResampleRule.joint(new Index3(93, 71, 50)));
+        Volume back = CubicBSpline.resize(finer, ResampleRule.joint(size));
+
+        double inside = 0;
+        for (int i = 0; i < voxels.length; i++) {
+            Index3 voxel = size.voxelAt(i);
+            boolean nearFace = Math.min(voxel.x(), 39 - voxel.x()) < 6
+                    || Math.min(voxel.y(), 31 - voxel.y()) < 6
+                    || Math.min(voxel.z(), 23 - voxel.z()) < 6;
+            inside = Math.max(inside, nearFace ? 0 : Math.abs(back.voxels()[i] - voxels[i]));
+        }
+        assertThat(inside).isLessThan(0.02);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aSeparateAxisTakesAnyNumberOfThreadsToo(int axis) {
+        Volume scan = Scans.indexed(new Index3(45, 38, 21), new Random(5));
+        ResampleRule rule = new ResampleRule(new Index3(31, 50, 33), OptionalInt.of(axis));
+        float[] alone = CubicBSpline.resize(scan, rule, SplineOrder.CUBIC, Lines.withThreads(1))
+                .voxels();
+
+        for (int threads : new int[] {2, 7}) {
+            assertThat(CubicBSpline.resize(scan, rule, SplineOrder.CUBIC, Lines.withThreads(threads))
+                            .voxels())
+                    .isEqualTo(alone);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(SplineOrder.class)
     void theNumberOfThreadsDoesNotChangeABit(SplineOrder order) {
@@ -127,6 +199,17 @@ class CubicBSplineTest {
         CubicBSpline.resize(noise, ResampleRule.joint(new Index3(9, 3, 20)));
 
         assertThat(noise.voxels()).isEqualTo(before);
+    }
+
+    /** One of the 48 ways to reorder and flip three axes. */
+    private static AxisOrder turn(int number) {
+        int first = number % 3;
+        int second = (first + 1 + number / 3 % 2) % 3;
+        int flips = number / 6;
+        return new AxisOrder(
+                new AxisOrder.Turned(first, (flips & 1) != 0),
+                new AxisOrder.Turned(second, (flips & 2) != 0),
+                new AxisOrder.Turned(3 - first - second, (flips & 4) != 0));
     }
 
     private static Volume along(int axis, int length, DoubleUnaryOperator function) {

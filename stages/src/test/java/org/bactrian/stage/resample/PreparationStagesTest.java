@@ -2,6 +2,7 @@ package org.bactrian.stage.resample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,34 @@ class PreparationStagesTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining("spacing")
                 .hasMessageContaining("4096 MB");
+    }
+
+    @Test
+    void aCaseThatFitsTheSettingsButNotTheMemoryIsRefusedWithTheMegabytesItNeeds() {
+        Geometry grid = Geometry.of(new Index3(20, 18, 8), new Spacing(100, 100, 200));
+        Case scan = Case.of("case_9", new Volume(grid, new float[20 * 18 * 8]));
+        assumeTrue(Runtime.getRuntime().maxMemory() < 3_600_000_000L, "this JVM could hold the result");
+        Pipeline pipeline = StageCatalog.builtIn()
+                .pipeline(List.of(new StageSpec("resample", Map.of("spacingMm", List.of(2, 2, 1.6)))));
+
+        assertThatThrownBy(() -> pipeline.run(scan, StageObserver.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("1000 x 900 x 1000 from 20 x 18 x 8, which needs 3629 MB")
+                .hasMessageContaining("MB left to this Java machine");
+    }
+
+    @Test
+    void moreVoxelsThanAnArrayHoldsAreRefusedWhateverTheSettingsAllow() {
+        Geometry grid = Geometry.of(new Index3(20, 18, 8), new Spacing(100, 100, 250));
+        Case scan = Case.of("case_9", new Volume(grid, new float[20 * 18 * 8]));
+        Pipeline pipeline = StageCatalog.builtIn()
+                .pipeline(List.of(
+                        new StageSpec("resample", Map.of("spacingMm", List.of(1, 1, 1), "largestMb", 1_000_000))));
+
+        assertThatThrownBy(() -> pipeline.run(scan, StageObserver.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("which needs 28800 MB")
+                .hasMessageContaining("at most 8589 MB a channel");
     }
 
     @Test
