@@ -3,10 +3,14 @@ package org.bactrian.numeric.spline;
 import java.util.Arrays;
 
 /**
- * Resizes lines to another length, many side by side: element {@code i} of lane {@code k} lies at {@code i * lanes + k},
- * so that the loop over lanes is contiguous whatever the axis. Used by many threads at once; each brings its own arrays.
+ * Resizes lines to another length, {@link #LANES} side by side: element {@code i} of lane {@code k} lies at
+ * {@code i * LANES + k}, so that the loop over lanes is contiguous whatever the axis. Lanes that are not needed hold
+ * anything finite. Used by many threads at once; each brings its own arrays.
  */
 final class LineResize {
+
+    /** Lines done at a time: a constant that compilers see, long pieces of a row, and few enough to stay in the cache. */
+    static final int LANES = 256;
 
     /** Samples beyond the line that a cubic B-spline at its outer faces reaches. */
     private static final int CUBIC_MARGIN = 2;
@@ -67,28 +71,29 @@ final class LineResize {
      * Resizes the lines.
      *
      * @param lines {@link #paddedLength} elements a lane, of which the margins need not be filled; overwritten
+     * @param lanes how many of them are needed
      * @param resized receives element {@code o} of lane {@code k} at {@code at + o * pitch + k}
      */
     void apply(float[] lines, int lanes, float[] resized, int at, int pitch) {
         if (margin > 0) {
-            pad(lines, lanes);
-            Prefilter.apply(lines, paddedLength(), lanes);
+            pad(lines);
+            Prefilter.apply(lines, paddedLength());
         }
         for (int o = 0; o < outputLength(); o++) {
             int first = weights.begin(o);
             if (weights.end(o) - first == CUBIC_TAPS) {
-                four(lines, weights.index(first) * lanes, lanes, first, resized, at + o * pitch);
+                four(lines, weights.index(first) * LANES, lanes, first, resized, at + o * pitch);
             } else {
                 any(lines, lanes, o, resized, at + o * pitch);
             }
         }
     }
 
-    private void pad(float[] lines, int lanes) {
-        int end = (margin + inputLength) * lanes;
+    private void pad(float[] lines) {
+        int end = (margin + inputLength) * LANES;
         for (int copy = 0; copy < margin; copy++) {
-            System.arraycopy(lines, margin * lanes, lines, copy * lanes, lanes);
-            System.arraycopy(lines, end - lanes, lines, end + copy * lanes, lanes);
+            System.arraycopy(lines, margin * LANES, lines, copy * LANES, LANES);
+            System.arraycopy(lines, end - LANES, lines, end + copy * LANES, LANES);
         }
     }
 
@@ -101,14 +106,14 @@ final class LineResize {
         for (int lane = 0; lane < lanes; lane++) {
             int i = from + lane;
             resized[at + lane] =
-                    w0 * lines[i] + w1 * lines[i + lanes] + w2 * lines[i + 2 * lanes] + w3 * lines[i + 3 * lanes];
+                    w0 * lines[i] + w1 * lines[i + LANES] + w2 * lines[i + 2 * LANES] + w3 * lines[i + 3 * LANES];
         }
     }
 
     private void any(float[] lines, int lanes, int o, float[] resized, int at) {
         Arrays.fill(resized, at, at + lanes, 0);
         for (int tap = weights.begin(o); tap < weights.end(o); tap++) {
-            int from = weights.index(tap) * lanes;
+            int from = weights.index(tap) * LANES;
             float weight = tapWeights[tap];
             for (int lane = 0; lane < lanes; lane++) {
                 resized[at + lane] += weight * lines[from + lane];

@@ -1,5 +1,7 @@
 package org.bactrian.numeric.spline;
 
+import static org.bactrian.numeric.spline.LineResize.LANES;
+
 /**
  * Turns samples into the coefficients of the cubic B-spline through them, in place: a causal and an anticausal recursive
  * filter, M. Unser, "Splines: a perfect fit for signal and image processing", IEEE Signal Processing Magazine 16(6), 1999,
@@ -21,24 +23,32 @@ final class Prefilter {
     private Prefilter() {}
 
     /**
-     * Filters lines side by side.
+     * Filters {@link LineResize#LANES} lines side by side.
      *
-     * @param lines element {@code i} of lane {@code k} at {@code i * lanes + k}; {@code length * lanes} samples,
-     *     overwritten by coefficients without their {@link #GAIN}
+     * @param lines {@code length * LANES} samples, overwritten by coefficients without their {@link #GAIN}
      */
-    static void apply(float[] lines, int length, int lanes) {
-        int last = (length - 1) * lanes;
-        float[] lastSample = new float[lanes];
-        System.arraycopy(lines, last, lastSample, 0, lanes);
-        for (int lane = 0; lane < lanes; lane++) {
+    static void apply(float[] lines, int length) {
+        int last = (length - 1) * LANES;
+        float[] lastSample = new float[LANES];
+        System.arraycopy(lines, last, lastSample, 0, LANES);
+        for (int lane = 0; lane < LANES; lane++) {
             lines[lane] = (float) (lines[lane] / (1 - POLE));
         }
-        for (int i = lanes; i < length * lanes; i++) {
-            lines[i] += STEP * lines[i - lanes];
-        }
+        causal(lines, length * LANES);
         turn(lines, last, lastSample);
-        for (int from = last - lanes; from >= 0; from -= lanes) {
-            anticausal(lines, from, lanes);
+        anticausal(lines, last);
+    }
+
+    /** One long loop over elements a fixed distance apart, which compilers turn into vectors; so is the next one. */
+    private static void causal(float[] lines, int end) {
+        for (int i = LANES; i < end; i++) {
+            lines[i] += STEP * lines[i - LANES];
+        }
+    }
+
+    private static void anticausal(float[] lines, int last) {
+        for (int i = last - 1; i >= 0; i--) {
+            lines[i] = STEP * (lines[i + LANES] - lines[i]);
         }
     }
 
@@ -48,12 +58,6 @@ final class Prefilter {
             double limit = lastSample[lane] / (1 - POLE);
             double excess = lines[last + lane] - limit;
             lines[last + lane] = (float) (-POLE * (limit / (1 - POLE) + excess / (1 - POLE * POLE)));
-        }
-    }
-
-    private static void anticausal(float[] lines, int from, int lanes) {
-        for (int i = from; i < from + lanes; i++) {
-            lines[i] = STEP * (lines[i + lanes] - lines[i]);
         }
     }
 }

@@ -10,13 +10,19 @@ record Range(float lowest, float highest) {
     /** Of no intensities at all. */
     static final Range EMPTY = new Range(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
 
-    /** The range of these and of intensities of an array, from {@code start} (inclusive) to {@code end} (exclusive). */
-    Range with(float[] intensities, int start, int end) {
+    /**
+     * The range of these and of some lanes of lines.
+     *
+     * @param start where element 0 of lane 0 lies
+     */
+    Range with(float[] lines, int start, int length, int lanes) {
         float low = lowest;
         float high = highest;
-        for (int i = start; i < end; i++) {
-            low = Math.min(low, intensities[i]);
-            high = Math.max(high, intensities[i]);
+        for (int from = start; from < start + length * LineResize.LANES; from += LineResize.LANES) {
+            for (int i = from; i < from + lanes; i++) {
+                low = Math.min(low, lines[i]);
+                high = Math.max(high, lines[i]);
+            }
         }
         return new Range(low, high);
     }

@@ -1,5 +1,7 @@
 package org.bactrian.numeric.spline;
 
+import static org.bactrian.numeric.spline.LineResize.LANES;
+
 import org.bactrian.volume.Volume;
 
 /**
@@ -7,9 +9,6 @@ import org.bactrian.volume.Volume;
  * needed, so no copy of the volume is made. For one thread: it brings scratch memory of about two slices.
  */
 final class SliceResize {
-
-    /** Lines done at a time: many enough for long loops, few enough to stay in the cache. */
-    static final int LANES = 128;
 
     /** Floats by which rows are kept apart, so that those of a column do not fall into one set of the cache. */
     private static final int PADDING = 16;
@@ -57,14 +56,14 @@ final class SliceResize {
     }
 
     private Range alongColumns(int slice, int first, int lanes, Range before) {
-        int start = columns.margin() * lanes;
+        int start = columns.margin() * LANES;
         for (int i = 0; i < columns.inputLength(); i++) {
-            volume.line(slicing.voxel(first, i, slice), slicing.row(), lanes, lines, start + i * lanes);
+            volume.line(slicing.voxel(first, i, slice), slicing.row(), lanes, lines, start + i * LANES);
         }
-        Range range = before.with(lines, start, start + columns.inputLength() * lanes);
+        Range range = before.with(lines, start, columns.inputLength(), lanes);
         if (columns.keepsLength()) {
             for (int i = 0; i < columns.inputLength(); i++) {
-                System.arraycopy(lines, start + i * lanes, between, i * pitch + first, lanes);
+                System.arraycopy(lines, start + i * LANES, between, i * pitch + first, lanes);
             }
         } else {
             columns.apply(lines, lanes, between, first, pitch);
@@ -80,13 +79,13 @@ final class SliceResize {
             }
             return;
         }
-        int start = rows.margin() * lanes;
+        int start = rows.margin() * LANES;
         for (int i = 0; i < rows.inputLength(); i++) {
-            gather(first * pitch + i, lanes, start + i * lanes);
+            gather(first * pitch + i, lanes, start + i * LANES);
         }
-        rows.apply(lines, lanes, resized, 0, lanes);
+        rows.apply(lines, lanes, resized, 0, LANES);
         for (int o = 0; o < length; o++) {
-            scatter(o * lanes, lanes, result, at + first * length + o);
+            scatter(o * LANES, lanes, result, at + first * length + o);
         }
     }
 

@@ -76,7 +76,7 @@ final class VolumeResize {
     private float[] acrossSlices(float[] between, int length, Range range) {
         LineResize stack = along(slicing.stack());
         float[] result = stack.keepsLength() ? between : new float[Math.multiplyExact(length, stack.outputLength())];
-        int lanes = SliceResize.LANES;
+        int lanes = LineResize.LANES;
         lines.forEach((length + lanes - 1) / lanes, () -> {
             float[] columns = new float[Math.multiplyExact(stack.paddedLength(), lanes)];
             return bundle -> {
@@ -84,7 +84,7 @@ final class VolumeResize {
                 int count = Math.min(lanes, length - first);
                 if (!stack.keepsLength()) {
                     for (int i = 0; i < stack.inputLength(); i++) {
-                        int to = (stack.margin() + i) * count;
+                        int to = (stack.margin() + i) * lanes;
                         System.arraycopy(between, i * length + first, columns, to, count);
                     }
                     stack.apply(columns, count, result, first, length);

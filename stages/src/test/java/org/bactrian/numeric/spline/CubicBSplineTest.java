@@ -50,7 +50,7 @@ class CubicBSplineTest {
 
     @Test
     void aLineResizedToItsOwnLengthIsUnchanged() {
-        int lanes = 5;
+        int lanes = LineResize.LANES;
         LineResize resize = LineResize.of(SplineOrder.CUBIC, 40, 40);
         float[] line = new float[resize.paddedLength() * lanes];
         Random random = new Random(3);
