@@ -1,9 +1,12 @@
 package org.bactrian.checkpoint;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import java.util.TreeMap;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.volume.BadCaseException;
 
 /** The manifest as JSON: fields in a fixed order, so that equal manifests are equal texts. */
@@ -22,6 +25,7 @@ final class ManifestJson {
         json.addProperty("version", VERSION);
         json.add("labels", PlanJson.texts(description.labels()));
         json.add("plan", PlanJson.write(description.plan()));
+        json.add("scoring", write(description.scoring()));
         json.add("preprocessing", StageJson.write(description.preprocessing()));
         json.add("postprocessing", StageJson.write(description.postprocessing()));
         json.add("provenance", write(description.provenance()));
@@ -55,6 +59,8 @@ final class ManifestJson {
             return new Manifest(
                     new ModelBundle.Description(
                             PlanJson.read(json.object("plan")),
+                            // Bundles of before there was a choice do not say.
+                            json.has("scoring") ? scoring(json.object("scoring")) : Scoring.CLASSES,
                             json.list("labels", JsonElement::getAsString),
                             StageJson.read(json, "preprocessing"),
                             StageJson.read(json, "postprocessing"),
@@ -67,6 +73,22 @@ final class ManifestJson {
                             file, "manifest", String.valueOf(wrong.getMessage()), "a sound description of a network")
                     .because(wrong);
         }
+    }
+
+    private static JsonObject write(Scoring scoring) {
+        JsonObject json = new JsonObject();
+        json.addProperty("members", scoring.ensemble().members());
+        json.addProperty("scores", scoring.ensemble().scores().name().toLowerCase(Locale.ROOT));
+        JsonArray regions = new JsonArray();
+        scoring.regionLabels().forEach(regions::add);
+        json.add("regionLabels", regions);
+        return json;
+    }
+
+    private static Scoring scoring(JsonFields json) {
+        Ensemble.Scores scores = Ensemble.Scores.valueOf(json.text("scores").toUpperCase(Locale.ROOT));
+        return new Scoring(
+                new Ensemble(json.integer("members"), scores), json.list("regionLabels", JsonElement::getAsInt));
     }
 
     private static JsonObject write(Provenance provenance) {

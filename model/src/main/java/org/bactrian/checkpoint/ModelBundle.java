@@ -33,13 +33,15 @@ public final class ModelBundle {
      * What a bundle says beside its weights.
      *
      * @param plan the network
-     * @param labels the names of the classes, background first
+     * @param scoring how scores become labels
+     * @param labels the names by label, background first
      * @param preprocessing stages before the network
      * @param postprocessing stages after it
      * @param provenance where the model comes from
      */
     public record Description(
             UNetPlan plan,
+            Scoring scoring,
             List<String> labels,
             List<StageSpec> preprocessing,
             List<StageSpec> postprocessing,
@@ -49,10 +51,26 @@ public final class ModelBundle {
             labels = List.copyOf(labels);
             preprocessing = List.copyOf(preprocessing);
             postprocessing = List.copyOf(postprocessing);
-            if (labels.size() != plan.classes()) {
-                throw new IllegalArgumentException(
-                        "a network of %d classes needs as many label names, got %s".formatted(plan.classes(), labels));
+            int outputs = scoring.hasRegions() ? scoring.regionLabels().size() : labels.size();
+            if (outputs != plan.classes()) {
+                throw new IllegalArgumentException("a network of %d classes needs as many label names, got %s"
+                        .formatted(plan.classes(), scoring.hasRegions() ? scoring.regionLabels() : labels));
             }
+        }
+
+        /** One network that scores classes. */
+        public Description(
+                UNetPlan plan,
+                List<String> labels,
+                List<StageSpec> preprocessing,
+                List<StageSpec> postprocessing,
+                Provenance provenance) {
+            this(plan, Scoring.CLASSES, labels, preprocessing, postprocessing, provenance);
+        }
+
+        /** The program of the network, or of the networks. */
+        public UNetProgram program() {
+            return UNetProgram.of(plan, scoring.ensemble());
         }
     }
 
@@ -62,7 +80,7 @@ public final class ModelBundle {
      * @throws BadCaseException when the weights are not those of the plan
      */
     public static ModelBundle of(Description description, Weights weights) {
-        ScriptModule module = UNetProgram.of(description.plan()).module(weights);
+        ScriptModule module = description.program().module(weights);
         Manifest manifest =
                 new Manifest(description, weights.count(), Sha256.of(module.code()), Sha256.of(module.parameters()));
         return new ModelBundle(manifest, module.parameters(), Sha256.of(ManifestJson.write(manifest)));
@@ -85,7 +103,7 @@ public final class ModelBundle {
             ScriptModule module = archive.module();
             require(name, "the program's SHA-256", Sha256.of(module.code()), manifest.programSha256());
             require(name, "the weights' SHA-256", Sha256.of(module.parameters()), manifest.weightsSha256());
-            UNetProgram.of(manifest.description().plan()).module(module.parameters());
+            manifest.description().program().module(module.parameters());
             return new ModelBundle(manifest, module.parameters(), Sha256.of(json));
         }
     }
@@ -93,7 +111,7 @@ public final class ModelBundle {
     /** Writes the bundle; the file appears under its name only when it is complete. */
     public void write(Path file) throws IOException {
         byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
-        ArchiveWriter.write(file, UNetProgram.of(plan()).module(weights), Map.of(MANIFEST, json));
+        ArchiveWriter.write(file, description().program().module(weights), Map.of(MANIFEST, json));
     }
 
     public Description description() {
@@ -108,7 +126,12 @@ public final class ModelBundle {
         return weights;
     }
 
-    /** The names of the classes, background first. */
+    /** How the networks score, and how scores become labels. */
+    public Scoring scoring() {
+        return manifest.description().scoring();
+    }
+
+    /** The names by label, background first. */
     public List<String> labels() {
         return manifest.description().labels();
     }

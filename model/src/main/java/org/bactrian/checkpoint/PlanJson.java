@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
@@ -32,6 +33,7 @@ final class PlanJson {
         json.add("encoderConvolutions", numbers(plan.encoderConvolutions()));
         json.add("decoderConvolutions", numbers(plan.decoderConvolutions()));
         json.addProperty("downsampling", plan.downsampling().name().toLowerCase(Locale.ROOT));
+        json.addProperty("encoderBlock", plan.encoderBlock().name().toLowerCase(Locale.ROOT));
         json.add("mirrorAxes", numbers(plan.mirrorAxes()));
         return json;
     }
@@ -49,6 +51,10 @@ final class PlanJson {
                 json.list("encoderConvolutions", JsonElement::getAsInt),
                 json.list("decoderConvolutions", JsonElement::getAsInt),
                 Downsampling.valueOf(json.text("downsampling").toUpperCase(Locale.ROOT)),
+                // Bundles of before there was a choice do not say.
+                json.has("encoderBlock")
+                        ? EncoderBlock.valueOf(json.text("encoderBlock").toUpperCase(Locale.ROOT))
+                        : EncoderBlock.PLAIN,
                 json.list("mirrorAxes", JsonElement::getAsInt));
     }
 

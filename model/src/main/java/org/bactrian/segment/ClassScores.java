@@ -1,8 +1,10 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.numeric.spline.Lines;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
@@ -13,37 +15,33 @@ public final class ClassScores {
     private static final int VOXELS_IN_PIECE = 1 << 15;
 
     private final Regrid back;
+    private final Scoring scoring;
     private final float[][] scores;
 
     /**
      * Scores of a prepared case.
      *
      * @param grids the scan's own grid first, the network's last
+     * @param scoring what the scores are, and how they become labels
      * @param scores {@code scores[class][voxel]} on the network's grid, x fastest; shared, not copied
      */
-    ClassScores(List<Geometry> grids, float[][] scores) {
+    ClassScores(List<Geometry> grids, Scoring scoring, float[][] scores) {
         this.back = Regrid.backwards(grids);
+        this.scoring = scoring;
         this.scores = scores;
     }
 
-    /** The class with the largest score at every voxel of the scan. Memory does not grow with the number of classes. */
-    public LabelMap labels() {
-        return back.argMax(scores);
-    }
-
     /**
-     * The labels of overlapping regions, where the scores are those of regions: painted one after the other where their
-     * probability is above a half.
-     *
-     * @param labels what each region is painted with, in the order of painting: nnU-Net's {@code regions_class_order}
+     * At every voxel of the scan the class with the largest score, or the last region painted whose score is positive. Memory
+     * does not grow with the number of classes.
      */
-    public LabelMap regions(List<Integer> labels) {
-        return back.regions(scores, labels);
+    public LabelMap labels() {
+        return scoring.hasRegions() ? back.regions(scores, scoring.regionLabels()) : back.argMax(scores);
     }
 
     /**
      * The probability of every class at every voxel of the scan: the softmax of the interpolated scores; what lies outside
-     * of the network's grid is background. Memory: {@code 4 * classes} bytes a voxel of the scan.
+     * of the network's grid is background. Of regions, each one's own probability, and 0 outside. Memory: {@code 4 * classes} bytes a voxel of the scan.
      *
      * @return {@code probabilities[class][voxel]} on the scan's grid, x fastest
      */
@@ -58,20 +56,45 @@ public final class ClassScores {
             return piece -> {
                 int first = piece * VOXELS_IN_PIECE;
                 for (int i = 0; i < Math.min(VOXELS_IN_PIECE, voxels - first); i++) {
-                    softmax(regridded, first + i, exponentials);
+                    turnIntoProbabilities(regridded, first + i, exponentials);
                 }
             };
         });
         return regridded;
     }
 
+    private void turnIntoProbabilities(float[][] regridded, int voxel, double[] exponentials) {
+        if (scoring.hasRegions()) {
+            sigmoid(regridded, voxel);
+        } else if (isOutside(regridded, voxel)) {
+            regridded[0][voxel] = 1;
+        } else if (scoring.ensemble().scores() == Ensemble.Scores.LOGITS) {
+            softmax(regridded, voxel, exponentials);
+        }
+    }
+
+    /** Regridding leaves 0 outside of the network's grid, in every class. */
+    private static boolean isOutside(float[][] scores, int voxel) {
+        for (float[] classScores : scores) {
+            if (classScores[voxel] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void sigmoid(float[][] scores, int voxel) {
+        if (!isOutside(scores, voxel)) {
+            for (float[] regionScores : scores) {
+                regionScores[voxel] = (float) (1 / (1 + Math.exp(-regionScores[voxel])));
+            }
+        }
+    }
+
     private static void softmax(float[][] scores, int voxel, double[] exponentials) {
         double largest = Double.NEGATIVE_INFINITY;
-        boolean outside = true;
         for (float[] classScores : scores) {
             largest = Math.max(largest, classScores[voxel]);
-            // Regridding leaves 0 outside of the network's grid, in every class.
-            outside &= classScores[voxel] == 0;
         }
         double sum = 0;
         for (int c = 0; c < scores.length; c++) {
@@ -79,8 +102,7 @@ public final class ClassScores {
             sum += exponentials[c];
         }
         for (int c = 0; c < scores.length; c++) {
-            float certain = c == 0 ? 1 : 0;
-            scores[c][voxel] = outside ? certain : (float) (exponentials[c] / sum);
+            scores[c][voxel] = (float) (exponentials[c] / sum);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class SegmentationModel implements Segmenter, AutoCloseable {
         this.before = before;
         this.after = after;
         this.network = network;
-        this.segmenter = new WindowSegmenter(bundle.plan(), windows, network::scores);
+        this.segmenter = new WindowSegmenter(bundle.plan(), bundle.scoring(), windows, network::scores);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class SegmentationModel implements Segmenter, AutoCloseable {
             ComputeDevice device) {
         Pipeline before = catalog.pipeline(bundle.preprocessing());
         Pipeline after = catalog.pipeline(bundle.postprocessing());
-        Network network = Network.inference(bundle.plan(), bundle.weights(), precision, device);
+        Network network = Network.inference(bundle.description().program(), bundle.weights(), precision, device);
         return new SegmentationModel(bundle, before, after, network, windows);
     }
 

@@ -16,6 +16,7 @@ final class SlidingWindow {
     private final int classes;
     private final double step;
     private final List<Mirror> mirrors;
+    private final float[] weights;
     private final PatchScores network;
 
     /**
@@ -24,18 +25,20 @@ final class SlidingWindow {
      * @param patch the voxels the network sees at once
      * @param classes the classes it scores
      * @param step the largest distance between neighbouring windows as a fraction of the patch
+     * @param weights how much each place of the patch counts, x fastest
      * @param mirrors the flips under which every window is seen; their scores are averaged
      */
-    SlidingWindow(Index3 patch, int classes, double step, List<Mirror> mirrors, PatchScores network) {
+    SlidingWindow(Index3 patch, int classes, double step, float[] weights, List<Mirror> mirrors, PatchScores network) {
         this.patch = patch;
         this.classes = classes;
         this.step = step;
+        this.weights = weights;
         this.mirrors = List.copyOf(mirrors);
         this.network = network;
     }
 
     /**
-     * The scores (logits) of every class. Memory: {@code 4 * classes} bytes a voxel, and a few patches.
+     * The scores of every class. Memory: {@code 4 * (classes + 1)} bytes a voxel, and a few patches.
      *
      * @param channels on one grid, the one that the network was trained on
      * @return {@code scores[class][voxel]} on that grid, x fastest
@@ -43,11 +46,17 @@ final class SlidingWindow {
     float[][] scores(List<Volume> channels, WindowProgress progress) {
         Index3 size = channels.get(0).geometry().size();
         float[][] scores = new float[classes][Math.toIntExact(size.product())];
+        float[] sums = new float[scores[0].length];
         List<Window> windows = windows(size);
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
-            window.addTo(scores, mirrored(window.cut(channels)), 1.0 / mirrors.size());
+            window.addTo(scores, sums, weights, mirrored(window.cut(channels)), 1f / mirrors.size());
             progress.finished(i + 1, windows.size());
+        }
+        for (float[] ofClass : scores) {
+            for (int i = 0; i < sums.length; i++) {
+                ofClass[i] /= sums[i];
+            }
         }
         return scores;
     }

@@ -7,10 +7,10 @@ import org.bactrian.volume.Volume;
 /** One place of the sliding window; it may reach over the faces of a small scan. */
 final class Window {
 
-    /** Takes a row of voxels that lies inside of both window and scan, and the window's share in it along y and z. */
+    /** Takes a row of voxels that lies inside of both window and scan. */
     @FunctionalInterface
     private interface Rows {
-        void accept(int inWindow, int inScan, double share);
+        void accept(int inWindow, int inScan);
     }
 
     private final Index3 scan;
@@ -34,25 +34,34 @@ final class Window {
         for (int channel = 0; channel < channels.size(); channel++) {
             float[] from = channels.get(channel).voxels();
             int block = channel * voxels;
-            forEachRow((inWindow, inScan, share) ->
-                    System.arraycopy(from, inScan, cut, block + inWindow, x.end() - x.first()));
+            forEachRow(
+                    (inWindow, inScan) -> System.arraycopy(from, inScan, cut, block + inWindow, x.end() - x.first()));
         }
         return cut;
     }
 
-    /** Adds the window's share of scores to those of the scan, {@code factor} times. */
-    void addTo(float[][] scores, float[] windowScores, double factor) {
+    /**
+     * Adds weighted scores to those of the scan, and the weights to their sum.
+     *
+     * @param weights of the places in the window
+     * @param factor of every score
+     */
+    void addTo(float[][] scores, float[] sums, float[] weights, float[] windowScores, float factor) {
+        int length = x.end() - x.first();
         for (int c = 0; c < scores.length; c++) {
             float[] sum = scores[c];
-            int block = c * Math.toIntExact(patch.product());
-            forEachRow((inWindow, inScan, share) -> {
-                for (int i = x.first(); i < x.end(); i++) {
-                    int along = i - x.first();
-                    sum[inScan + along] +=
-                            (float) (factor * share * x.share(i) * windowScores[block + inWindow + along]);
+            int block = c * weights.length;
+            forEachRow((inWindow, inScan) -> {
+                for (int i = 0; i < length; i++) {
+                    sum[inScan + i] += weights[inWindow + i] * (factor * windowScores[block + inWindow + i]);
                 }
             });
         }
+        forEachRow((inWindow, inScan) -> {
+            for (int i = 0; i < length; i++) {
+                sums[inScan + i] += weights[inWindow + i];
+            }
+        });
     }
 
     private void forEachRow(Rows rows) {
@@ -60,7 +69,7 @@ final class Window {
             for (int j = y.first(); j < y.end(); j++) {
                 int inWindow = x.first() + patch.x() * (j + patch.y() * k);
                 int inScan = x.start() + x.first() + scan.x() * (y.start() + j + scan.y() * (z.start() + k));
-                rows.accept(inWindow, inScan, y.share(j) * z.share(k));
+                rows.accept(inWindow, inScan);
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import org.bactrian.checkpoint.Scoring;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
@@ -15,12 +17,17 @@ import org.bactrian.volume.LabelMap;
 final class WindowSegmenter implements Segmenter {
 
     private final UNetPlan plan;
+    private final Scoring scoring;
     private final SlidingWindow window;
 
-    WindowSegmenter(UNetPlan plan, WindowSettings settings, PatchScores network) {
+    WindowSegmenter(UNetPlan plan, Scoring scoring, WindowSettings settings, PatchScores network) {
         this.plan = plan;
+        this.scoring = scoring;
         List<Mirror> mirrors = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());
-        this.window = new SlidingWindow(plan.patch(), plan.classes(), settings.step(), mirrors, network);
+        float[] weights = scoring.ensemble().scores() == Ensemble.Scores.LOGITS
+                ? BlendWeights.half(plan.patch())
+                : BlendWeights.single(plan.patch());
+        this.window = new SlidingWindow(plan.patch(), plan.classes(), settings.step(), weights, mirrors, network);
     }
 
     @Override
@@ -34,13 +41,15 @@ final class WindowSegmenter implements Segmenter {
      * @throws BadCaseException when the case is none for this model
      */
     ClassScores score(Case prepared, WindowProgress progress) {
-        requireDepth(prepared);
+        if (!plan.isFlat()) {
+            requireDepth(prepared);
+        }
         int channels = prepared.channels().size();
         if (channels != plan.inputChannels()) {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
-        return new ClassScores(prepared.grids(), window.scores(prepared.channels(), progress));
+        return new ClassScores(prepared.grids(), scoring, window.scores(prepared.channels(), progress));
     }
 
     /** A single slice has no third dimension from which the network could tell a kidney from a vessel. */

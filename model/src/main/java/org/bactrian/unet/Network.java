@@ -23,7 +23,13 @@ public final class Network implements AutoCloseable {
      * @throws org.bactrian.volume.BadCaseException if the weights are not those of the plan
      */
     public static Network inference(UNetPlan plan, Weights weights, Precision precision, ComputeDevice device) {
-        LoadedModule module = LoadedModule.load(UNetProgram.of(plan).module(weights), device, false);
+        return inference(UNetProgram.of(plan), weights, precision, device);
+    }
+
+    /** Loads a network, or several that score as one. */
+    public static Network inference(UNetProgram program, Weights weights, Precision precision, ComputeDevice device) {
+        UNetPlan plan = program.plan();
+        LoadedModule module = LoadedModule.load(program.module(weights), device, false);
         return new Network(plan, new PrecisionCheck(module, plan).forScores(precision), module);
     }
 

@@ -7,8 +7,8 @@ import org.bactrian.volume.Index3;
 
 /**
  * The statements that compute the scores of every head from an input {@code x}, and the weights they need, in the order
- * in which they need them. The network is nnU-Net's plain convolutional U-Net (Isensee et al., Nature Methods 18, 2021):
- * at every level blocks of convolution, instance normalisation and leaky ReLU; transposed convolutions as wide as their
+ * in which they need them. The network is nnU-Net's U-Net (Isensee et al., Nature Methods 18, 2021), plain or with residual
+ * blocks in its encoder (Isensee et al., MICCAI 2024): at every level blocks of convolution, instance normalisation and leaky ReLU; transposed convolutions as wide as their
  * stride on the way up; a 1 x 1 x 1 convolution as head at every level but the bottleneck.
  *
  * <p>Numbers are formatted as texts ({@code %s}), here and in {@link TrainingText}: as numbers they would follow the
@@ -29,13 +29,24 @@ final class NetworkBody {
 
     private final UNetPlan plan;
     private final Precision precision;
+    private final String prefix;
     private final List<String> statements = new ArrayList<>();
     private final List<WeightShape> weights = new ArrayList<>();
     private final List<String> heads = new ArrayList<>();
 
     NetworkBody(UNetPlan plan, Precision precision) {
+        this(plan, precision, "");
+    }
+
+    /**
+     * The statements of one of several networks in a program.
+     *
+     * @param prefix comes before the names of its weights and variables
+     */
+    NetworkBody(UNetPlan plan, Precision precision, String prefix) {
         this.plan = plan;
         this.precision = precision;
+        this.prefix = prefix;
         decode(encode());
     }
 
@@ -57,13 +68,19 @@ final class NetworkBody {
     private List<Maps> encode() {
         List<Maps> levels = new ArrayList<>();
         Maps maps = new Maps("x", plan.inputChannels(), Precision.FLOAT32);
+        if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
+            maps = activated("stem", convolved("stem", as(formatAt(0), maps), features(0), kernel(0), ONE));
+        }
         for (int level = 0; level < plan.levels(); level++) {
             Index3 stride = plan.strides().get(level);
             if (plan.downsampling() == Downsampling.MAX_POOLING && !stride.equals(ONE)) {
                 maps = pooled(maps, stride);
                 stride = ONE;
             }
-            maps = blocks("encoder", level, plan.encoderConvolutions().get(level), maps, stride);
+            int count = plan.encoderConvolutions().get(level);
+            maps = plan.encoderBlock() == EncoderBlock.RESIDUAL
+                    ? residualBlocks(level, count, maps, stride)
+                    : blocks("encoder", level, count, maps, stride);
             levels.add(maps);
         }
         return levels;
@@ -84,13 +101,47 @@ final class NetworkBody {
 
     private Maps blocks(String side, int level, int count, Maps input, Index3 firstStride) {
         Maps maps = as(formatAt(level), input);
-        Index3 kernel = plan.kernels().get(level);
         for (int i = 0; i < count; i++) {
             String name = "%s_%s_%s".formatted(side, level, i);
-            maps = convolved(name, maps, plan.features().get(level), kernel, i == 0 ? firstStride : ONE);
+            maps = convolved(name, maps, features(level), kernel(level), i == 0 ? firstStride : ONE);
             maps = activated(name, maps);
         }
         return maps;
+    }
+
+    private Maps residualBlocks(int level, int count, Maps input, Index3 firstStride) {
+        Maps maps = as(formatAt(level), input);
+        for (int i = 0; i < count; i++) {
+            String name = "encoder_%s_%s".formatted(level, i);
+            Index3 stride = i == 0 ? firstStride : ONE;
+            Maps inner = activated(
+                    name + "_first", convolved(name + "_first", maps, features(level), kernel(level), stride));
+            inner = convolved(name + "_second", inner, features(level), kernel(level), ONE);
+            inner = normalised(name + "_second", inner, Role.RESIDUAL_GAIN);
+            Maps shortcut = shortcut(name + "_shortcut", maps, features(level), stride);
+            String sum = let("torch.add_(%s, %s)".formatted(inner.variable(), shortcut.variable()));
+            maps = activated(new Maps(sum, inner.channels(), inner.format()));
+        }
+        return maps;
+    }
+
+    private Maps shortcut(String name, Maps maps, int channels, Index3 stride) {
+        Maps pooled = stride.equals(ONE) ? maps : averaged(maps, stride);
+        if (maps.channels() == channels) {
+            return pooled;
+        }
+        String weight = weight(name + "_weight", shape(channels, maps.channels(), ONE), Role.KERNEL, maps.format());
+        String result = let(
+                "torch.conv3d(%s, %s, None, [1, 1, 1], [0, 0, 0], [1, 1, 1], 1)".formatted(pooled.variable(), weight));
+        return normalised(name, new Maps(result, channels, maps.format()), Role.GAIN);
+    }
+
+    private int features(int level) {
+        return plan.features().get(level);
+    }
+
+    private Index3 kernel(int level) {
+        return plan.kernels().get(level);
     }
 
     private Maps convolved(String name, Maps maps, int channels, Index3 kernel, Index3 stride) {
@@ -102,14 +153,24 @@ final class NetworkBody {
         return new Maps(result, channels, maps.format());
     }
 
-    /** Instance normalisation and leaky ReLU, the latter in place: nothing else needs what it overwrites. */
+    /** Instance normalisation and leaky ReLU. */
     private Maps activated(String name, Maps maps) {
+        return activated(normalised(name, maps, Role.GAIN));
+    }
+
+    /** Leaky ReLU in place: nothing else needs what it overwrites. */
+    private Maps activated(Maps maps) {
+        return new Maps(
+                let("torch.leaky_relu_(%s, %s)".formatted(maps.variable(), SLOPE)), maps.channels(), maps.format());
+    }
+
+    private Maps normalised(String name, Maps maps, Role gainRole) {
         List<Integer> shape = List.of(maps.channels());
-        String gain = weight(name + "_gain", shape, Role.GAIN, Precision.FLOAT32);
+        String gain = weight(name + "_gain", shape, gainRole, Precision.FLOAT32);
         String shift = weight(name + "_shift", shape, Role.OFFSET, Precision.FLOAT32);
         String normal = let("torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
                 .formatted(maps.variable(), gain, shift, VARIANCE_FLOOR));
-        return new Maps(let("torch.leaky_relu_(%s, %s)".formatted(normal, SLOPE)), maps.channels(), maps.format());
+        return new Maps(normal, maps.channels(), maps.format());
     }
 
     private Maps raised(int level, Maps below) {
@@ -130,6 +191,12 @@ final class NetworkBody {
         return new Maps(result, maps.channels(), maps.format());
     }
 
+    private Maps averaged(Maps maps, Index3 stride) {
+        String result = let("torch.avg_pool3d(%s, %s, %s, [0, 0, 0], False, True, None)"
+                .formatted(maps.variable(), triple(stride), triple(stride)));
+        return new Maps(result, maps.channels(), maps.format());
+    }
+
     /**
      * Where a level is flatter than its kernels, oneDNN 3.7 computes wrong kernel gradients in bfloat16 (most often at
      * depth 2); such levels, which are small, stay in 32 bits.
@@ -143,8 +210,9 @@ final class NetworkBody {
     }
 
     private String weight(String name, List<Integer> shape, Role role, Precision format) {
-        weights.add(new WeightShape(name, shape, role));
-        return format == Precision.FLOAT32 ? "self." + name : let(cast("self." + name, format));
+        weights.add(new WeightShape(prefix + name, shape, role));
+        String variable = "self." + prefix + name;
+        return format == Precision.FLOAT32 ? variable : let(cast(variable, format));
     }
 
     private static String cast(String variable, Precision format) {
@@ -152,7 +220,7 @@ final class NetworkBody {
     }
 
     private String let(String expression) {
-        String variable = "v" + statements.size();
+        String variable = prefix + "v" + statements.size();
         statements.add(variable + " = " + expression);
         return variable;
     }

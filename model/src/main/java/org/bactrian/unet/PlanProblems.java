@@ -80,6 +80,10 @@ final class PlanProblems {
         return size;
     }
 
+    void add(String problem) {
+        problems.add(problem);
+    }
+
     void report() {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("bad network plan: " + String.join("; ", problems));

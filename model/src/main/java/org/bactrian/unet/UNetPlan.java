@@ -7,18 +7,20 @@ import org.bactrian.volume.Spacing;
 
 /**
  * Everything that decides what a U-Net looks like. Level 0 is the full resolution, the last level the bottleneck. All
- * triples are x, y, z, where z becomes the depth of tensors.
+ * triples are x, y, z, where z becomes the depth of tensors. A network that sees slices alone is one of depth 1 whose
+ * kernels are 1 along z.
  *
  * @param spacingMm the voxel spacing the network sees
  * @param patch the voxels the network sees at once; divisible by the product of all strides
  * @param inputChannels images stacked as input, at least 1
- * @param classes labels the network tells apart, background included, 2 to 255
+ * @param classes labels the network tells apart, background included, or regions it marks; 1 to 255
  * @param features channels at each level
  * @param strides by how much each level is coarser than the one above; 1 x 1 x 1 for level 0
  * @param kernels the size of the convolutions at each level; odd along each axis
- * @param encoderConvolutions convolutions on the way down at each level
+ * @param encoderConvolutions convolutions, or residual blocks, on the way down at each level
  * @param decoderConvolutions convolutions on the way up at each level but the bottleneck
  * @param downsampling how a level comes from the one above
+ * @param encoderBlock what the levels on the way down are made of
  * @param mirrorAxes the axes (0 for x, 1 for y, 2 for z) along which an image may be flipped and still be one of its kind
  */
 public record UNetPlan(
@@ -32,6 +34,7 @@ public record UNetPlan(
         List<Integer> encoderConvolutions,
         List<Integer> decoderConvolutions,
         Downsampling downsampling,
+        EncoderBlock encoderBlock,
         List<Integer> mirrorAxes) {
 
     /** Refuses bad values with an {@link IllegalArgumentException} that lists them all. */
@@ -44,7 +47,7 @@ public record UNetPlan(
         mirrorAxes = mirrorAxes.stream().distinct().sorted().toList();
         PlanProblems problems = new PlanProblems();
         problems.within("inputChannels", List.of(inputChannels), 1, 64);
-        problems.within("classes", List.of(classes), 2, 255);
+        problems.within("classes", List.of(classes), 1, 255);
         problems.within("levels (the length of features)", List.of(features.size()), 2, 10);
         problems.within("features", features, 1, 4096);
         problems.within("encoderConvolutions", encoderConvolutions, 1, 16);
@@ -57,7 +60,38 @@ public record UNetPlan(
         problems.kernels(kernels);
         problems.volume(patch, inputChannels, classes);
         problems.sizes(patch, strides);
+        if (encoderBlock == EncoderBlock.RESIDUAL && downsampling != Downsampling.STRIDED_CONVOLUTION) {
+            problems.add("downsampling must be by strided convolutions in a residual encoder");
+        }
         problems.report();
+    }
+
+    /** A plan with plain convolutions in its encoder. */
+    public UNetPlan(
+            Spacing spacingMm,
+            Index3 patch,
+            int inputChannels,
+            int classes,
+            List<Integer> features,
+            List<Index3> strides,
+            List<Index3> kernels,
+            List<Integer> encoderConvolutions,
+            List<Integer> decoderConvolutions,
+            Downsampling downsampling,
+            List<Integer> mirrorAxes) {
+        this(
+                spacingMm,
+                patch,
+                inputChannels,
+                classes,
+                features,
+                strides,
+                kernels,
+                encoderConvolutions,
+                decoderConvolutions,
+                downsampling,
+                EncoderBlock.PLAIN,
+                mirrorAxes);
     }
 
     /**
@@ -78,6 +112,11 @@ public record UNetPlan(
                 Collections.nCopies(5, 2),
                 Downsampling.STRIDED_CONVOLUTION,
                 List.of(0, 1, 2));
+    }
+
+    /** Whether the network sees every slice alone. */
+    public boolean isFlat() {
+        return patch.z() == 1;
     }
 
     /** The number of levels, the bottleneck included. */

@@ -1,10 +1,12 @@
 package org.bactrian.unet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
@@ -20,21 +22,51 @@ public final class UNetProgram {
     private static final double INITIAL_SLOPE = 1e-2;
 
     private final UNetPlan plan;
-    private final List<WeightShape> shapes;
+    private final Ensemble ensemble;
+    private final List<WeightShape> shapes = new ArrayList<>();
 
-    private UNetProgram(UNetPlan plan) {
+    private UNetProgram(UNetPlan plan, Ensemble ensemble) {
         this.plan = plan;
-        this.shapes = new NetworkBody(plan, Precision.FLOAT32).weights();
+        this.ensemble = ensemble;
+        bodies(Precision.FLOAT32).forEach(body -> shapes.addAll(body.weights()));
     }
 
     /** The program of a plan. */
     public static UNetProgram of(UNetPlan plan) {
-        return new UNetProgram(plan);
+        return new UNetProgram(plan, Ensemble.ALONE);
+    }
+
+    /** The program of several networks of a plan, to compute scores. */
+    public static UNetProgram of(UNetPlan plan, Ensemble ensemble) {
+        return new UNetProgram(plan, ensemble);
+    }
+
+    /** The weights of all members as one: each member's names with a prefix that tells it. */
+    public static Weights joined(List<Weights> members) {
+        Ensemble ensemble = new Ensemble(members.size(), Ensemble.Scores.LOGITS);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int member = 0; member < members.size(); member++) {
+            String prefix = ensemble.prefix(member);
+            members.get(member).tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+        }
+        return new Weights(tensors);
+    }
+
+    /** The network, or each member of the ensemble. */
+    public UNetPlan plan() {
+        return plan;
     }
 
     /** The number of trainable values, those of all heads included. */
     public long parameterCount() {
         return shapes.stream().mapToLong(shape -> Tensor.size(shape.shape())).sum();
+    }
+
+    /** The names of all weights in the order of the program, and their shapes. */
+    public Map<String, List<Integer>> weightShapes() {
+        Map<String, List<Integer>> named = new LinkedHashMap<>();
+        shapes.forEach(shape -> named.put(shape.name(), shape.shape()));
+        return named;
     }
 
     /**
@@ -52,7 +84,7 @@ public final class UNetProgram {
                 values[i] = switch (shape.role()) {
                     case KERNEL -> (float) (deviation * random.nextGaussian());
                     case GAIN -> 1;
-                    case OFFSET -> 0;
+                    case OFFSET, RESIDUAL_GAIN -> 0;
                 };
             }
             tensors.put(shape.name(), tensor);
@@ -104,21 +136,50 @@ public final class UNetProgram {
         return text.append(moreMethods).toString();
     }
 
+    private List<NetworkBody> bodies(Precision precision) {
+        return IntStream.range(0, ensemble.members())
+                .mapToObj(member -> new NetworkBody(plan, precision, ensemble.prefix(member)))
+                .toList();
+    }
+
+    /** The scores of all heads, and those of the finest alone: of an ensemble, its members' mean. */
     private String scores(Precision precision) {
-        NetworkBody body = new NetworkBody(plan, precision);
+        List<NetworkBody> bodies = bodies(precision);
+        List<String> forward = new ArrayList<>();
+        StringBuilder methods = new StringBuilder();
+        for (int member = 0; member < bodies.size(); member++) {
+            String method = precision.method(ensemble.prefix(member) + "scores");
+            methods.append(heads(method, bodies.get(member)));
+            forward.add("s%s = (self).%s(x, )".formatted(member, method));
+            forward.add("m%1$s = s%1$s[0]".formatted(member));
+            if (ensemble.scores() == Ensemble.Scores.PROBABILITIES) {
+                forward.add("m%1$s = torch.softmax(m%1$s, 1, None)".formatted(member));
+            }
+            if (member > 0) {
+                forward.add("m0 = torch.add(m0, m" + member + ")");
+            }
+        }
+        if (bodies.size() > 1) {
+            forward.add("m0 = torch.div(m0, %s.0)".formatted(bodies.size()));
+        }
+        return methods.append("""
+                  def %s(self: __torch__.UNet,
+                    x: Tensor) -> Tensor:
+                %s    return m0
+                """.formatted(precision.method("forward"), indented(forward)))
+                .toString();
+    }
+
+    private static String heads(String method, NetworkBody body) {
         return """
                   def %s(self: __torch__.UNet,
                     x: Tensor) -> List[Tensor]:
                 %s    return [%s]
-                  def %s(self: __torch__.UNet,
-                    x: Tensor) -> Tensor:
-                    scores = (self).%1$s(x, )
-                    return scores[0]
-                """.formatted(
-                        precision.method("scores"),
-                        body.statements().stream().map("    %s\n"::formatted).collect(Collectors.joining()),
-                        String.join(", ", body.heads()),
-                        precision.method("forward"));
+                """.formatted(method, indented(body.statements()), String.join(", ", body.heads()));
+    }
+
+    private static String indented(List<String> statements) {
+        return statements.stream().map("    %s\n"::formatted).collect(Collectors.joining());
     }
 
     private static String quoted(List<String> names) {

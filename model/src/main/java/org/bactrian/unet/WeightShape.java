@@ -19,7 +19,10 @@ record WeightShape(String name, List<Integer> shape, Role role) {
         OFFSET,
 
         /** The factor of a normalisation. */
-        GAIN
+        GAIN,
+
+        /** The factor of the last normalisation beside a shortcut, which starts as nothing but the shortcut. */
+        RESIDUAL_GAIN
     }
 
     /** The inputs a kernel sums over, counted as torch does: axis 1 times the receptive field. */

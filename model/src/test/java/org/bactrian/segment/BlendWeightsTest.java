@@ -8,7 +8,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.NumpyArchive;
+import org.bactrian.volume.SharedFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlendWeightsTest {
 
@@ -50,6 +55,18 @@ class BlendWeightsTest {
             }
             assertThat(z[0] * y[0] * x[0]).isCloseTo(expected.get("min_nonzero").getAsDouble(), DOUBLE_ROUNDING);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gaussian_float16_24x32x32, 24, 32, 32",
+        "gaussian_float16_16x40x32, 16, 40, 32",
+        "gaussian_float16_40x40, 1, 40, 40"
+    })
+    void weightsInHalfPrecisionAreNnUNets(String name, int z, int y, int x) {
+        float[] expected = new NumpyArchive(SharedFolder.path("golden/nnunet/predictions/gaussian.npz")).array(name);
+
+        assertThat(BlendWeights.half(new Index3(x, y, z))).isEqualTo(expected);
     }
 
     @Test

@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlidingWindowTest {
 
     private static final Index3 PATCH = new Index3(8, 6, 4);
+    private static final float[] WEIGHTS = BlendWeights.single(PATCH);
     private static final float TOLERANCE = 1e-5f;
 
     @ParameterizedTest
     @CsvSource({"8, 6, 4", "17, 13, 9", "5, 20, 4", "1, 1, 1", "8, 3, 11"})
     void aNetworkThatRepeatsItsInputGivesTheScanBack(int x, int y, int z) {
         Volume scan = noise(new Index3(x, y, z), 1);
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, List.of(Mirror.NONE), float[]::clone);
+        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, List.of(Mirror.NONE), float[]::clone);
 
         float[][] scores = window.scores(List.of(scan), WindowProgress.NONE);
 
@@ -35,7 +36,8 @@ class SlidingWindowTest {
     @Test
     void everyFlipIsUndone() {
         Volume scan = noise(new Index3(11, 9, 7), 2);
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, Mirror.combinations(List.of(0, 1, 2)), float[]::clone);
+        SlidingWindow window =
+                new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, Mirror.combinations(List.of(0, 1, 2)), float[]::clone);
 
         float[][] scores = window.scores(List.of(scan), WindowProgress.NONE);
 
@@ -52,7 +54,7 @@ class SlidingWindowTest {
             }
             return scores;
         };
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, Mirror.combinations(List.of(0)), placeAlongX);
+        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, Mirror.combinations(List.of(0)), placeAlongX);
 
         float[][] scores = window.scores(List.of(scan), WindowProgress.NONE);
 
@@ -67,7 +69,7 @@ class SlidingWindowTest {
         Volume first = noise(size, 4);
         Volume second = noise(size, 5);
         SlidingWindow window = new SlidingWindow(
-                PATCH, 2, 0.5, List.of(Mirror.NONE), patch -> twoClasses(patch, (int) PATCH.product()));
+                PATCH, 2, 0.5, WEIGHTS, List.of(Mirror.NONE), patch -> twoClasses(patch, (int) PATCH.product()));
 
         float[][] scores = window.scores(List.of(first, second), WindowProgress.NONE);
 
@@ -84,7 +86,8 @@ class SlidingWindowTest {
             return patch;
         };
         Geometry grid = Geometry.of(new Index3(2, 1, 1), new Spacing(1, 1, 1));
-        SlidingWindow window = new SlidingWindow(new Index3(4, 4, 2), 1, 0.5, List.of(Mirror.NONE), network);
+        SlidingWindow window = new SlidingWindow(
+                new Index3(4, 4, 2), 1, 0.5, BlendWeights.half(new Index3(4, 4, 2)), List.of(Mirror.NONE), network);
 
         window.scores(List.of(new Volume(grid, new float[] {5, 6})), WindowProgress.NONE);
 
@@ -97,7 +100,7 @@ class SlidingWindowTest {
     @Test
     void progressCountsToTheLastWindow() {
         List<String> told = new ArrayList<>();
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, List.of(Mirror.NONE), float[]::clone);
+        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, List.of(Mirror.NONE), float[]::clone);
 
         window.scores(List.of(noise(new Index3(12, 6, 6), 6)), (done, total) -> told.add(done + "/" + total));
 

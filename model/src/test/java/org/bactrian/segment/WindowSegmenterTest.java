@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bactrian.checkpoint.Scoring;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
@@ -32,8 +33,8 @@ class WindowSegmenterTest {
         Case prepared = Case.of("ball", ball(SCAN))
                 .onto(List.of(ball(CROPPED)), Optional.empty())
                 .onto(List.of(ball(NETWORK)), Optional.empty());
-        WindowSegmenter segmenter =
-                new WindowSegmenter(plan(), new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = new WindowSegmenter(
+                plan(), Scoring.CLASSES, new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
 
         LabelMap labels = segmenter.segment(prepared, WindowProgress.NONE);
 
@@ -47,8 +48,8 @@ class WindowSegmenterTest {
         Case prepared = Case.of("everywhere", new Volume(SCAN, filled(SCAN, 1)))
                 .onto(List.of(new Volume(CROPPED, filled(CROPPED, 1))), Optional.empty())
                 .onto(List.of(everywhere), Optional.empty());
-        WindowSegmenter segmenter =
-                new WindowSegmenter(plan(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = new WindowSegmenter(
+                plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
         LabelMap labels = segmenter.segment(prepared, WindowProgress.NONE);
 
@@ -62,8 +63,8 @@ class WindowSegmenterTest {
     void anotherNumberOfChannelsIsRefused() {
         Volume channel = ball(NETWORK);
         Case twoChannels = Case.of("two", List.of(channel, channel));
-        WindowSegmenter segmenter =
-                new WindowSegmenter(plan(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = new WindowSegmenter(
+                plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
         assertThatThrownBy(() -> segmenter.segment(twoChannels, WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
@@ -73,8 +74,8 @@ class WindowSegmenterTest {
     @Test
     void aSingleSliceIsRefused() {
         Geometry slice = Geometry.of(new Index3(60, 50, 1), new Spacing(1, 1, 5));
-        WindowSegmenter segmenter =
-                new WindowSegmenter(plan(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = new WindowSegmenter(
+                plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
         assertThatThrownBy(() -> segmenter.segment(Case.of("slice", ball(slice)), WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.source.ModelSource;
 import org.bactrian.route.CaseModel;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
@@ -62,7 +64,7 @@ final class LoadedModel implements AutoCloseable {
 
     private static ModelBundle bundle(ModelConfig chosen) {
         try {
-            return ModelBundle.read(chosen.path());
+            return ModelSource.open(chosen.path(), ModelWishes.USUAL);
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException("there is no file %s (model.path)".formatted(chosen.path()), missing);
         } catch (IOException unreadable) {
@@ -76,6 +78,7 @@ final class LoadedModel implements AutoCloseable {
         }
         ModelBundle.Description description = new ModelBundle.Description(
                 bundle.plan(),
+                bundle.scoring(),
                 bundle.labels(),
                 stages.before(Optional.of(bundle)),
                 stages.after(Optional.of(bundle)),

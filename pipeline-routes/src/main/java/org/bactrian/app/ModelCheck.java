@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.app.Preflight.Finding;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.source.ModelSource;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.ComputeDevice;
@@ -33,7 +35,7 @@ final class ModelCheck {
     private Optional<ModelBundle> bundle() {
         String path = config.model().path().toString();
         try {
-            ModelBundle bundle = ModelBundle.read(config.model().path());
+            ModelBundle bundle = ModelSource.open(config.model().path(), ModelWishes.USUAL);
             findings.add(Finding.good(
                     "model", "%s, labels %s, digest %s".formatted(path, bundle.labels(), bundle.digest())));
             return Optional.of(bundle);

@@ -8,7 +8,7 @@ import org.bactrian.unet.Precision;
 
 /** The model that segments, and what it runs on. */
 public record ModelConfig(
-        @Setting(value = "the model bundle", defaultsTo = "model.bactrian")
+        @Setting(value = "the model bundle, or a model folder of nnU-Net", defaultsTo = "model.bactrian")
         Path path,
 
         @Setting(value = "auto, cpu, cuda or cuda:n", defaultsTo = "auto")

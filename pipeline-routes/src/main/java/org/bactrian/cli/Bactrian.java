@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             PostprocessCommand.class,
+            ImportCommand.class,
             PhantomCommand.class,
             BenchCommand.class,
             InspectCommand.class,

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.source.ModelSource;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
@@ -21,6 +23,7 @@ import org.bactrian.volume.Index3;
  * @param digest SHA-256 that identifies the model
  * @param parameters the numbers it has learned
  * @param labels the names of the classes, background first
+ * @param networks how many networks of this plan score together
  * @param network its plan
  * @param preprocessing stages before the network
  * @param postprocessing stages after it
@@ -34,6 +37,7 @@ record BundleReport(
         String digest,
         long parameters,
         List<String> labels,
+        int networks,
         Network network,
         List<StageSpec> preprocessing,
         List<StageSpec> postprocessing,
@@ -72,14 +76,19 @@ record BundleReport(
         }
     }
 
+    /** Of a bundle, or of a model folder. */
     static BundleReport of(Path path) throws IOException {
-        ModelBundle bundle = ModelBundle.read(path);
+        return of(path, ModelSource.open(path, ModelWishes.USUAL));
+    }
+
+    static BundleReport of(Path path, ModelBundle bundle) {
         return new BundleReport(
                 "model",
                 FileNames.last(path),
                 bundle.digest(),
                 bundle.weights().count(),
                 bundle.labels(),
+                bundle.scoring().ensemble().members(),
                 Network.of(bundle.plan()),
                 bundle.preprocessing(),
                 bundle.postprocessing(),
@@ -95,6 +104,7 @@ record BundleReport(
                 "digest       " + digest,
                 String.format(Locale.ROOT, "parameters   %,d", parameters),
                 "labels       " + String.join(", ", labels),
+                "networks     " + networks,
                 "spacing      %s mm".formatted(joined(network.spacingMm(), " x ")),
                 "patch        " + joined(network.patch(), " x "),
                 "features     " + joined(network.features(), ", ")));

@@ -31,7 +31,9 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "PATH", description = "NIfTI file, model bundle, or nnU-Net's plans.json.")
+    @Parameters(
+            paramLabel = "PATH",
+            description = "NIfTI file, model bundle, model folder of nnU-Net, or its plans.json.")
     private Path path = Path.of("");
 
     @Option(
@@ -42,14 +44,10 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FileNames.requireExisting(List.of(path));
-        if (Files.isDirectory(path)) {
-            throw new IllegalArgumentException(
-                    "not supported: folders, such as %s; give a NIfTI file or a model bundle".formatted(path));
-        }
         if (FileNames.last(path).endsWith(".json")) {
             PlanReport report = PlanReport.of(path);
             print(report, report.lines());
-        } else if (isArchive()) {
+        } else if (Files.isDirectory(path) || isArchive()) {
             BundleReport report = BundleReport.of(path);
             print(report, report.lines());
         } else {

@@ -7,9 +7,6 @@ import picocli.CommandLine.Option;
 /** Options of {@code segment} whose names are settled and which do not work yet. */
 final class LaterSegmentOptions {
 
-    @Option(names = "--folds", paramLabel = "0,1,..", hidden = true, arity = "1")
-    private String folds = "";
-
     @Option(names = "--previous", paramLabel = "PATH", hidden = true, arity = "1")
     private String previous = "";
 
@@ -19,9 +16,6 @@ final class LaterSegmentOptions {
     /** Refuses them rather than pass over them in silence. */
     void requireNone() {
         List<String> problems = new ArrayList<>();
-        if (!folds.isEmpty()) {
-            problems.add("not supported: --folds; a bundle holds one network");
-        }
         if (!previous.isEmpty()) {
             problems.add("not supported: --previous; cascades do not run yet");
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bactrian segment --model model.bactrian ct.nii.gz --out labels.nii.gz --preview",
+            "  bactrian segment --model nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 ct.nii.gz --out labels.nii.gz",
             "  bactrian segment --model model.bactrian scans/ --out results/ --json",
             "  bactrian segment --model model.bactrian imagesTr --out results --truth labelsTr"
         })

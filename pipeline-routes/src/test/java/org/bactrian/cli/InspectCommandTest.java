@@ -100,11 +100,11 @@ class InspectCommandTest {
     }
 
     @Test
-    void aFolderIsNotSupported() {
+    void aFolderThatHoldsNoModelIsRefused() {
         Run run = Run.of("inspect", folder.toString());
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("not supported");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        assertThat(run.err()).contains("a model folder of nnU-Net");
     }
 
     private static void refuses(Path file, String field) {

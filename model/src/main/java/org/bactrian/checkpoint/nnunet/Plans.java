@@ -35,11 +35,7 @@ public final class Plans {
      * @throws BadCaseException when the file is no plan
      */
     public static Plans read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        if (Files.size(file) > LARGEST_FILE) {
-            throw BadCaseException.of(name, "size", Files.size(file) + " bytes", "a plan of at most " + LARGEST_FILE);
-        }
-        Plans plans = new Plans(JsonFields.parse(name, Files.readString(file)));
+        Plans plans = new Plans(JsonFields.parse(String.valueOf(file.getFileName()), text(file)));
         plans.json.object("configurations");
         return plans;
     }
@@ -76,6 +72,28 @@ public final class Plans {
                 normalisations(merged),
                 ResamplingFunctions.read(merged),
                 true);
+    }
+
+    /** The network of a configuration. */
+    Architecture architecture(String name) {
+        return Architecture.read(merged(name));
+    }
+
+    /** The voxels that the network of a configuration sees at once, (z, y, x) or (y, x). */
+    List<Integer> patch(String name) {
+        return merged(name).list("patch_size", JsonElement::getAsInt);
+    }
+
+    /** The text of a file that is not too large. */
+    static String text(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw BadCaseException.of(
+                    String.valueOf(file.getFileName()),
+                    "size",
+                    Files.size(file) + " bytes",
+                    "at most " + LARGEST_FILE + " bytes");
+        }
+        return Files.readString(file);
     }
 
     private String orientation() {

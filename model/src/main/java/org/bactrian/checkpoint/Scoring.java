@@ -1,0 +1,31 @@
+package org.bactrian.checkpoint;
+
+import java.util.List;
+import org.bactrian.unet.Ensemble;
+
+/**
+ * How the networks of a bundle score, and how scores become labels.
+ *
+ * @param ensemble the networks
+ * @param regionLabels what each region is painted with, in the order of painting (nnU-Net's {@code regions_class_order});
+ *     empty where the outputs are classes that exclude one another, and the largest score wins
+ */
+public record Scoring(Ensemble ensemble, List<Integer> regionLabels) {
+
+    /** One network that scores classes. */
+    public static final Scoring CLASSES = new Scoring(Ensemble.ALONE, List.of());
+
+    public Scoring {
+        regionLabels = List.copyOf(regionLabels);
+    }
+
+    /** The same with so many networks. */
+    public Scoring withMembers(int members) {
+        return new Scoring(new Ensemble(members, ensemble.scores()), regionLabels);
+    }
+
+    /** Whether outputs are regions, which may overlap. */
+    public boolean hasRegions() {
+        return !regionLabels.isEmpty();
+    }
+}

@@ -1,0 +1,107 @@
+package org.bactrian.checkpoint.nnunet;
+
+import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Provenance;
+import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.pickle.PickleJson;
+import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.UNetProgram;
+import org.bactrian.volume.BadCaseException;
+
+/**
+ * A model folder of nnU-Net's second version, such as {@code nnUNetTrainer__nnUNetPlans__3d_fullres}: plans, dataset and a
+ * checkpoint for each fold. It opens as a bundle, in which the folds are the members of one ensemble.
+ */
+public final class NnUNetModel {
+
+    private static final String PLANS = "plans.json";
+    private static final String DATASET = "dataset.json";
+    private static final String WEIGHTS = "network_weights";
+
+    private NnUNetModel() {}
+
+    /** Whether a folder looks like one. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(PLANS)) && Files.isRegularFile(folder.resolve(DATASET));
+    }
+
+    /**
+     * Reads a model. Memory: the weights of the folds that are wanted, and once more those of one of them.
+     *
+     * @throws BadCaseException when a file of it is not what it should be, naming file and field
+     */
+    public static ModelBundle open(Path folder, ModelWishes wishes) throws IOException {
+        Plans plans = Plans.read(folder.resolve(PLANS));
+        Labels labels = Labels.read(JsonFields.parse(DATASET, Plans.text(folder.resolve(DATASET))));
+        Checkpoints checkpoints = Checkpoints.find(folder, wishes, false);
+        List<Weights> members = new ArrayList<>();
+        List<Model> models = new ArrayList<>();
+        for (Path file : checkpoints.files()) {
+            try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+                Model model = models.isEmpty() ? model(file, checkpoint, plans, labels) : models.get(0);
+                models.add(model);
+                members.add(StateDict.weights(source(file), checkpoint.weights(WEIGHTS), model.plan(), model.names()));
+            }
+        }
+        Model model = models.get(0);
+        Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.LOGITS), labels.regionLabels());
+        return ModelBundle.of(
+                new ModelBundle.Description(
+                        model.plan(),
+                        scoring,
+                        labels.names(),
+                        model.configuration().stages(),
+                        List.of(),
+                        Provenance.of(facts(folder, model, checkpoints), Map.of())),
+                UNetProgram.joined(members));
+    }
+
+    /** What the first checkpoint and the plans say together. */
+    private record Model(Configuration configuration, UNetPlan plan, StateNames names, String trainer) {}
+
+    private static Model model(Path file, TorchCheckpoint checkpoint, Plans plans, Labels labels) {
+        JsonFields facts = new JsonFields(source(file), "", PickleJson.object(source(file), checkpoint.root()));
+        String name = facts.object("init_args").text("configuration");
+        Configuration configuration = plans.configuration(name);
+        Architecture architecture = plans.architecture(name);
+        List<Integer> mirrorAxes = facts.has("inference_allowed_mirroring_axes")
+                ? facts.list("inference_allowed_mirroring_axes", JsonElement::getAsInt)
+                : List.of();
+        NetworkShape shape = new NetworkShape(
+                PLANS,
+                configuration.spacingMm(),
+                plans.patch(name),
+                configuration.channels(),
+                labels.outputs(),
+                mirrorAxes);
+        UNetPlan plan = shape.plan(architecture);
+        String trainer = facts.has("trainer_name") ? facts.text("trainer_name") : "unknown";
+        return new Model(configuration, plan, new NetworkNames(plan, architecture.hasBias()), trainer);
+    }
+
+    private static Map<String, String> facts(Path folder, Model model, Checkpoints checkpoints) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("source", "nnU-Net v2 folder " + source(folder));
+        facts.put("configuration", model.configuration().name());
+        facts.put("trainer", model.trainer());
+        facts.put("folds", String.join(", ", checkpoints.folds()));
+        facts.put("checkpoint", source(checkpoints.files().get(0)));
+        return facts;
+    }
+
+    private static String source(Path file) {
+        return String.valueOf(file.toAbsolutePath().normalize().getFileName());
+    }
+}

@@ -1,0 +1,165 @@
+package org.bactrian.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.nnunet.NnUNetModel;
+import org.bactrian.nifti.NiftiReader;
+import org.bactrian.stage.StageCatalog;
+import org.bactrian.stage.StageObserver;
+import org.bactrian.unet.ComputeDevice;
+import org.bactrian.unet.Network;
+import org.bactrian.unet.Precision;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.Difference;
+import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.NumpyArchive;
+import org.bactrian.volume.SharedFolder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole scans through models that nnU-Net 2.8.1 has trained, against the label maps that it writes. */
+class NnUNetSegmentationTest {
+
+    /** nnU-Net adds up in half precision, which alone turns up to four voxels on these scans. */
+    private static final int MOST_DIFFERENT = 4;
+
+    /** How far apart the probabilities of the two labels may lie at such a voxel. */
+    private static final double NEAR_TIE = 2e-3;
+
+    /** Of scores up to 30, against those that nnU-Net's own code adds up in single precision. */
+    private static final double LOGIT_TOLERANCE = 1e-4;
+
+    private static final String GOLDEN = "golden/nnunet/";
+    private static final String A = "501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_fullres";
+    private static final String B = "501_MiniKidney/nnUNetTrainer__nnUNetResEncUNetMPlans__3d_fullres";
+    private static final String C = "501_MiniKidney/nnUNetTrainer__nnUNetPlans__2d";
+    private static final String D = "502_MiniRegions/nnUNetTrainer__nnUNetPlans__3d_fullres";
+    private static final String E = "501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_lowres";
+    private static final String F = "501_MiniKidney/nnUNetTrainer__nnUNetPlansV23__3d_fullres";
+
+    @ParameterizedTest
+    @CsvSource({
+        A + ", 0, t_ras, a/t_ras/seg_f0",
+        A + ", 0, t_aniso, a/t_aniso/seg_f0",
+        A + ", 0, t_small, a/t_small/seg_f0",
+        A + ", 0, t_zero, a/t_zero/seg_f0",
+        A + ", 0, t_ras, a/t_ras/seg_f0_tta",
+        A + ", 0 1, t_ras, a/t_ras/seg_ens",
+        A + ", 0 1, t_aniso, a/t_aniso/seg_ens_tta",
+        A + ", 0 1, t_zero, a/t_zero/seg_ens_tta",
+        A + ", 0 1, t_small, a/t_small/seg_ens_tta",
+        B + ", 0, t_ras, b/t_ras/seg_f0",
+        B + ", 0, t_ras, b/t_ras/seg_f0_tta",
+        B + ", 0, t_aniso, b/t_aniso/seg_f0",
+        B + ", 0, t_aniso, b/t_aniso/seg_f0_tta",
+        C + ", 0, t_ras, c/t_ras/seg_f0",
+        C + ", 0, t_ras, c/t_ras/seg_f0_tta",
+        C + ", 0, t_aniso, c/t_aniso/seg_f0",
+        C + ", 0, t_aniso, c/t_aniso/seg_f0_tta",
+        D + ", 0, r_ras, d/r_ras/seg_f0",
+        D + ", 0, r_ras, d/r_ras/seg_f0_tta",
+        D + ", 0, r_ipl, d/r_ipl/seg_f0",
+        D + ", 0, r_ipl, d/r_ipl/seg_f0_tta",
+        E + ", all, t_ras, e_lowres/t_ras/seg_all_tta",
+        E + ", all, t_aniso, e_lowres/t_aniso/seg_all_tta",
+        F + ", 0, t_ras, a/t_ras/seg_f0"
+    })
+    void labelMapsAreNnUNets(String model, String folds, String image, String expected) throws IOException {
+        ModelBundle bundle = bundle(model, folds);
+        Case scan = scan(model, image);
+        LabelMap truth = NiftiReader.readLabels(SharedFolder.path(GOLDEN + "predictions/" + expected + ".nii.gz"))
+                .map();
+
+        ClassScores scores = scores(bundle, scan, expected.endsWith("_tta"));
+        LabelMap labels = scores.labels();
+        float[][] probabilities = scores.probabilities();
+
+        assertThat(labels.geometry().size()).isEqualTo(truth.geometry().size());
+        List<Integer> different = IntStream.range(0, truth.length())
+                .filter(voxel -> truth.at(voxel) != labels.at(voxel))
+                .boxed()
+                .toList();
+        assertThat(different).hasSizeLessThanOrEqualTo(MOST_DIFFERENT).allSatisfy(voxel -> assertThat(
+                        margin(bundle, probabilities, voxel, truth.at(voxel), labels.at(voxel)))
+                .isLessThan(NEAR_TIE));
+        assertThat(truth.largest()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({A + ", t_ras, a/t_ras", D + ", r_ipl, d/r_ipl"})
+    void scoresAreThoseOfNnUNetsCodeInSinglePrecision(String model, String image, String expected) throws IOException {
+        ModelBundle bundle = bundle(model, "0");
+        float[] logits = new NumpyArchive(
+                        SharedFolder.path(GOLDEN + "predictions/" + expected + "/logits_f0_float32acc.npz"))
+                .array("logits");
+        Case prepared =
+                StageCatalog.builtIn().pipeline(bundle.preprocessing()).run(scan(model, image), StageObserver.NONE);
+
+        float[][] scores = networkScores(bundle, prepared);
+
+        int voxels = scores[0].length;
+        for (int c = 0; c < scores.length; c++) {
+            float[] ofClass = Arrays.copyOfRange(logits, c * voxels, (c + 1) * voxels);
+            assertThat(Difference.largest(scores[c], ofClass)).isLessThan(LOGIT_TOLERANCE);
+        }
+    }
+
+    private static float[][] networkScores(ModelBundle bundle, Case prepared) {
+        try (Network network = Network.inference(
+                bundle.description().program(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
+            return new SlidingWindow(
+                            bundle.plan().patch(),
+                            bundle.plan().classes(),
+                            0.5,
+                            BlendWeights.half(bundle.plan().patch()),
+                            List.of(Mirror.NONE),
+                            network::scores)
+                    .scores(prepared.channels(), WindowProgress.NONE);
+        }
+    }
+
+    private static double margin(ModelBundle bundle, float[][] probabilities, int voxel, int one, int other) {
+        if (!bundle.scoring().hasRegions()) {
+            return Math.abs(probabilities[one][voxel] - probabilities[other][voxel]);
+        }
+        double nearest = 1;
+        for (float[] region : probabilities) {
+            nearest = Math.min(nearest, Math.abs(region[voxel] - 0.5));
+        }
+        return nearest;
+    }
+
+    private static ModelBundle bundle(String model, String folds) throws IOException {
+        return NnUNetModel.open(
+                SharedFolder.path(GOLDEN + "nnUNet_results/Dataset" + model),
+                new ModelWishes(List.of(folds.split(" ", -1)), Optional.empty()));
+    }
+
+    private static Case scan(String model, String image) {
+        String dataset = model.substring(0, model.indexOf('/'));
+        return Case.of(
+                image,
+                NiftiReader.read(SharedFolder.path(
+                                GOLDEN + "nnUNet_raw/Dataset" + dataset + "/imagesTs/" + image + "_0000.nii.gz"))
+                        .volume());
+    }
+
+    private static ClassScores scores(ModelBundle bundle, Case scan, boolean mirror) {
+        try (SegmentationModel model = SegmentationModel.open(
+                bundle,
+                StageCatalog.builtIn(),
+                new WindowSettings(0.5, mirror),
+                Precision.FLOAT32,
+                ComputeDevice.CPU)) {
+            Case prepared = model.preprocess(scan, StageObserver.NONE);
+            return model.score(prepared, WindowProgress.NONE);
+        }
+    }
+}
