@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
 import org.bactrian.nifti.NiftiReader;
@@ -37,6 +38,7 @@ class NnUNetSegmentationTest {
     private static final double LOGIT_TOLERANCE = 1e-4;
 
     private static final String GOLDEN = "golden/nnunet/";
+    private static final String V1 = GOLDEN + "v1/";
     private static final String A = "501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_fullres";
     private static final String B = "501_MiniKidney/nnUNetTrainer__nnUNetResEncUNetMPlans__3d_fullres";
     private static final String C = "501_MiniKidney/nnUNetTrainer__nnUNetPlans__2d";
@@ -123,6 +125,33 @@ class NnUNetSegmentationTest {
                             network::scores)
                     .scores(prepared.channels(), WindowProgress.NONE);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t_ras, f0, model_final_checkpoint.model",
+        "t_ras, f0_tta, model_final_checkpoint.model",
+        "t_aniso, f0, model_final_checkpoint.model",
+        "t_aniso, f0_tta, model_legacy_serialization.model",
+        "t_small, f0, model_final_checkpoint.model",
+        "t_small, f0_tta, model_final_checkpoint.model"
+    })
+    void labelMapsAreThoseOfTheFirstVersion(String image, String mode, String checkpoint) throws IOException {
+        ModelBundle bundle = FirstVersionModel.open(
+                SharedFolder.path(V1 + "RESULTS_FOLDER/nnUNet/3d_fullres/Task501_MiniKidney/"
+                        + "nnUNetTrainerV2__nnUNetPlansv2.1"),
+                new ModelWishes(List.of("0"), Optional.of(checkpoint)));
+        LabelMap truth = NiftiReader.readLabels(
+                        SharedFolder.path(V1 + "predictions/" + image + "/seg_" + mode + ".nii.gz"))
+                .map();
+
+        ClassScores scores = scores(bundle, scan(A, image), mode.endsWith("_tta"));
+
+        LabelMap labels = scores.labels();
+        long different = IntStream.range(0, truth.length())
+                .filter(voxel -> truth.at(voxel) != labels.at(voxel))
+                .count();
+        assertThat(different).isLessThanOrEqualTo(1);
     }
 
     private static double margin(ModelBundle bundle, float[][] probabilities, int voxel, int one, int other) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
 import org.bactrian.volume.BadCaseException;
@@ -32,7 +33,10 @@ public final class ModelSource {
         if (NnUNetModel.isIn(path)) {
             return NnUNetModel.open(path, wishes);
         }
+        if (FirstVersionModel.isIn(path)) {
+            return FirstVersionModel.open(path, wishes);
+        }
         throw BadCaseException.of(
-                path.toString(), "content", "no plans.json beside a dataset.json", "a model folder of nnU-Net");
+                path.toString(), "content", "no plans.json beside a dataset.json, and no plans.pkl", "a model folder of nnU-Net");
     }
 }

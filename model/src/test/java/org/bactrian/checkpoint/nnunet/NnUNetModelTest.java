@@ -13,6 +13,7 @@ import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Network;
 import org.bactrian.unet.Precision;
 import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Difference;
 import org.bactrian.volume.NumpyArchive;
 import org.bactrian.volume.SharedFolder;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,26 @@ class NnUNetModelTest {
 
         assertThat(bundle.labels()).containsExactly("background", "kidney", "tumor");
         assertThat(bundle.scoring().regionLabels()).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model_final_checkpoint.model", "model_legacy_serialization.model"})
+    void aPatchIsScoredAsTheFirstVersionScoresIt(String checkpoint) throws IOException {
+        ModelBundle bundle = FirstVersionModel.open(
+                SharedFolder.path("golden/nnunet/v1/RESULTS_FOLDER/nnUNet/3d_fullres/Task501_MiniKidney/"
+                        + "nnUNetTrainerV2__nnUNetPlansv2.1"),
+                new ModelWishes(List.of(), Optional.of(checkpoint)));
+        NumpyArchive patches = new NumpyArchive(SharedFolder.path("golden/nnunet/v1/predictions/patch_v1.npz"));
+        float[] expected = patches.array("output_0");
+
+        float[] scores;
+        try (Network network =
+                Network.inference(bundle.plan(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
+            scores = network.scores(patches.array("input"));
+        }
+
+        assertThat(bundle.plan().features()).containsExactly(5, 10, 20, 40);
+        assertThat(Difference.largest(scores, expected)).isLessThan(1e-4);
     }
 
     @Test

@@ -1,0 +1,138 @@
+package org.bactrian.checkpoint.nnunet;
+
+import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Provenance;
+import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.pickle.PickleJson;
+import org.bactrian.checkpoint.pickle.PickleReader;
+import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.UNetProgram;
+import org.bactrian.volume.BadCaseException;
+
+/**
+ * A model folder of nnU-Net's first version, such as {@code nnUNetTrainerV2__nnUNetPlansv2.1}: plans, and for each fold a
+ * checkpoint with its facts beside it. Probabilities are averaged over folds, mirrors and windows, not scores. The folder
+ * does not name the labels.
+ */
+public final class FirstVersionModel {
+
+    private static final String PLANS = "plans.pkl";
+    private static final String WEIGHTS = "state_dict";
+
+    /** Where the arguments of a trainer tell the resolution. */
+    private static final int STAGE = 5;
+
+    private static final long LARGEST_PICKLE = 1 << 24;
+
+    private FirstVersionModel() {}
+
+    /** Whether a folder looks like one. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(PLANS));
+    }
+
+    /**
+     * Reads a model. Memory: the weights of the folds that are wanted.
+     *
+     * @throws BadCaseException when a file of it is not what it should be, naming file and field
+     */
+    public static ModelBundle open(Path folder, ModelWishes wishes) throws IOException {
+        Checkpoints checkpoints = Checkpoints.find(folder, wishes, true);
+        JsonFields facts = pickle(factsOf(checkpoints.files().get(0)));
+        requireNoCascade(facts);
+        FirstVersionPlan plans = new FirstVersionPlan(pickle(folder.resolve(PLANS)), stage(facts));
+        Configuration configuration = plans.configuration(configurationOf(folder));
+        List<Integer> axes = IntStream.range(0, plans.patch().size()).boxed().toList();
+        UNetPlan plan = new NetworkShape(
+                        PLANS,
+                        configuration.spacingMm(),
+                        plans.patch(),
+                        configuration.channels(),
+                        plans.outputs(),
+                        axes)
+                .plan(plans.architecture());
+        List<Weights> members = new ArrayList<>();
+        for (Path file : checkpoints.files()) {
+            try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+                members.add(StateDict.weights(
+                        name(file), checkpoint.weights(WEIGHTS), plan, new GenericUNetNames(plan)));
+            }
+        }
+        Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.PROBABILITIES), List.of());
+        return ModelBundle.of(
+                new ModelBundle.Description(
+                        plan,
+                        scoring,
+                        plans.labels(),
+                        configuration.stages(),
+                        List.of(),
+                        Provenance.of(facts(folder, facts, configuration, checkpoints), Map.of())),
+                UNetProgram.joined(members));
+    }
+
+    private static Path factsOf(Path checkpoint) {
+        return checkpoint.resolveSibling(name(checkpoint) + ".pkl");
+    }
+
+    private static int stage(JsonFields facts) {
+        List<JsonElement> arguments = facts.list("init", argument -> argument);
+        if (arguments.size() <= STAGE || arguments.get(STAGE).isJsonNull()) {
+            throw facts.bad("init", arguments.size() + " arguments", "those of a trainer, the stage among them");
+        }
+        return arguments.get(STAGE).getAsInt();
+    }
+
+    private static void requireNoCascade(JsonFields facts) {
+        if (facts.text("name").contains("Cascade")) {
+            throw facts.bad("name", facts.text("name"), "a trainer of a network that needs no other's result");
+        }
+    }
+
+    private static JsonFields pickle(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_PICKLE) {
+            throw BadCaseException.of(name(file), "size", Files.size(file), "at most " + LARGEST_PICKLE + " bytes");
+        }
+        Object root = PickleReader.read(name(file), ByteBuffer.wrap(Files.readAllBytes(file)));
+        return new JsonFields(name(file), "", PickleJson.object(name(file), root));
+    }
+
+    /** Models lie in {@code nnUNet/3d_fullres/Task040_KiTS/trainer__plans}. */
+    private static String configurationOf(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        int names = absolute.getNameCount();
+        return names > 2 ? absolute.getName(names - 3).toString() : "unknown";
+    }
+
+    private static Map<String, String> facts(
+            Path folder, JsonFields facts, Configuration configuration, Checkpoints checkpoints) {
+        return new TreeMap<>(Map.of(
+                "source",
+                "nnU-Net v1 folder " + name(folder),
+                "configuration",
+                configuration.name(),
+                "trainer",
+                facts.text("name"),
+                "folds",
+                String.join(", ", checkpoints.folds()),
+                "checkpoint",
+                name(checkpoints.files().get(0))));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.toAbsolutePath().normalize().getFileName());
+    }
+}
