@@ -19,6 +19,8 @@ public final class ModelBundle {
 
     private static final String MANIFEST = "bactrian.json";
 
+    private static final String LABELS_TO_CHANNELS = "labels-to-channels";
+
     private final Manifest manifest;
     private final Weights weights;
     private final String digest;
@@ -120,6 +122,20 @@ public final class ModelBundle {
 
     public UNetPlan plan() {
         return manifest.description().plan();
+    }
+
+    /** The channels of the image; the network has more where it also sees labels of a network before it. */
+    public int imageChannels() {
+        int labels = preprocessing().stream()
+                .filter(spec -> spec.stage().equals(LABELS_TO_CHANNELS))
+                .mapToInt(spec -> spec.settings().get("labels") instanceof List<?> list ? list.size() : 0)
+                .sum();
+        return plan().inputChannels() - labels;
+    }
+
+    /** Whether the network sees labels of a network before it, which must come with the image. */
+    public boolean isCascaded() {
+        return imageChannels() < plan().inputChannels();
     }
 
     public Weights weights() {

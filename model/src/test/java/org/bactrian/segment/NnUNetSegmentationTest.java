@@ -128,6 +128,29 @@ class NnUNetSegmentationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"t_ras, f0", "t_ras, f0_tta", "t_aniso, f0", "t_aniso, f0_tta"})
+    void aCascadeRefinesTheLabelsOfTheNetworkBefore(String image, String mode) throws IOException {
+        ModelBundle bundle = bundle("501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres", "0");
+        Case scan = scan(A, image);
+        LabelMap previous = labels("predictions/e_lowres/" + image + "/seg_all_tta");
+        LabelMap truth = labels("predictions/e_cascade/" + image + "/seg_" + mode);
+
+        ClassScores scores = scores(bundle, scan.withLabels(previous), mode.endsWith("_tta"));
+
+        LabelMap labels = scores.labels();
+        long different = IntStream.range(0, truth.length())
+                .filter(voxel -> truth.at(voxel) != labels.at(voxel))
+                .count();
+        assertThat(bundle.imageChannels()).isEqualTo(1);
+        assertThat(different).isLessThanOrEqualTo(2);
+    }
+
+    private static LabelMap labels(String file) {
+        return NiftiReader.readLabels(SharedFolder.path(GOLDEN + file + ".nii.gz"))
+                .map();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "t_ras, f0, model_final_checkpoint.model",
         "t_ras, f0_tta, model_final_checkpoint.model",

@@ -57,7 +57,7 @@ class UNetPlanTest {
     static Stream<Arguments> badValues() {
         return Stream.of(
                 bad(draft -> draft.inputChannels = 0, "inputChannels must be 1 to 64, got 0"),
-                bad(draft -> draft.classes = 1, "classes must be 2 to 255, got 1"),
+                bad(draft -> draft.classes = 0, "classes must be 1 to 255, got 0"),
                 bad(draft -> draft.features = List.of(4, -8), "features must be 1 to 4096, got -8"),
                 bad(draft -> draft.features = List.of(4), "levels (the length of features) must be 2 to 10, got 1"),
                 bad(draft -> draft.strides = List.of(ONE), "strides must have 2 entries"),

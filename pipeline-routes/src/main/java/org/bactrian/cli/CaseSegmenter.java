@@ -25,8 +25,15 @@ final class CaseSegmenter {
      * @param preview whether to draw a contact sheet
      * @param probabilities whether to write the probability of every class
      * @param truth what to compare with
+     * @param previous the label maps of the network before, in a cascade
      */
-    record Wishes(SegmentOutput out, boolean clean, boolean preview, boolean probabilities, Optional<Truth> truth) {}
+    record Wishes(
+            SegmentOutput out,
+            boolean clean,
+            boolean preview,
+            boolean probabilities,
+            Optional<Truth> truth,
+            Optional<Truth> previous) {}
 
     private final SegmentationModel model;
     private final Wishes wishes;
@@ -54,7 +61,10 @@ final class CaseSegmenter {
         Optional<LabelMap> truth = wishes.truth()
                 .flatMap(known -> known.of(scan.caseId()))
                 .map(file -> clock.time("read", () -> scan.readLabels(file)));
-        Case prepared = model.preprocess(read, clock);
+        Case seen = wishes.previous()
+                .map(known -> read.withLabels(clock.time("read", () -> previous(known, scan))))
+                .orElse(read);
+        Case prepared = model.preprocess(seen, clock);
         ClassScores scores = clock.time("segment", () -> model.score(prepared, progress));
         Case withLabels = read.withLabels(clock.time("segment", scores::labels));
         Case result = wishes.clean() ? model.postprocess(withLabels, clock) : withLabels;
@@ -75,6 +85,12 @@ final class CaseSegmenter {
                 dice,
                 clock.seconds(),
                 Optional.empty());
+    }
+
+    private static LabelMap previous(Truth known, Scan scan) {
+        return scan.readLabels(known.of(scan.caseId())
+                .orElseThrow(() -> BadCaseException.of(
+                        scan.caseId(), "previous", "missing", "a label map of the network before")));
     }
 
     private Map<String, Double> dice(Scan scan, LabelMap labels, LabelMap truth) {

@@ -7,18 +7,12 @@ import picocli.CommandLine.Option;
 /** Options of {@code segment} whose names are settled and which do not work yet. */
 final class LaterSegmentOptions {
 
-    @Option(names = "--previous", paramLabel = "PATH", hidden = true, arity = "1")
-    private String previous = "";
-
     @Option(names = "--dicom-seg", hidden = true)
     private boolean dicomSeg;
 
     /** Refuses them rather than pass over them in silence. */
     void requireNone() {
         List<String> problems = new ArrayList<>();
-        if (!previous.isEmpty()) {
-            problems.add("not supported: --previous; cascades do not run yet");
-        }
         if (dicomSeg) {
             problems.add("not supported: --dicom-seg; results are NIfTI files");
         }

@@ -19,7 +19,7 @@ import org.bactrian.volume.BadCaseException;
 record Preparation(List<StageSpec> stages, int channels) {
 
     static Preparation of(ModelBundle bundle) {
-        return new Preparation(bundle.preprocessing(), bundle.plan().inputChannels());
+        return new Preparation(bundle.preprocessing(), bundle.imageChannels());
     }
 
     /**

@@ -70,6 +70,13 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--no-clean", description = "Skip the model's stages after the network.")
     private boolean noClean;
 
+    @Option(
+            names = "--previous",
+            paramLabel = "PATH",
+            description =
+                    "For a cascade: folder of the label maps <case>.nii.gz of the network before, or a single one.")
+    private Optional<Path> previous = Optional.empty();
+
     @Mixin
     private NetworkOptions network = new NetworkOptions();
 
@@ -92,12 +99,19 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         later.requireNone();
         ModelBundle bundle = model.read();
-        List<Scan> scans = ScanInputs.find(inputs, bundle.plan().inputChannels());
+        List<Scan> scans = ScanInputs.find(inputs, bundle.imageChannels());
         truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
+        previous.ifPresent(place -> FileNames.requireExisting(List.of(place)));
+        if (bundle.isCascaded() != previous.isPresent()) {
+            throw new IllegalArgumentException(
+                    bundle.isCascaded()
+                            ? "--previous must be given: the model refines the label maps of another"
+                            : "--previous belongs to a cascade; the model needs no other's label maps");
+        }
         SegmentOutput place = SegmentOutput.of(out, scans.size());
         place.makeFolder();
-        CaseSegmenter.Wishes wishes =
-                new CaseSegmenter.Wishes(place, !noClean, preview, probabilities, truth.map(Truth::new));
+        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(
+                place, !noClean, preview, probabilities, truth.map(Truth::new), previous.map(Truth::new));
         List<CaseResult> cases;
         try (SegmentationModel opened = network.open(bundle, plugins.stages())) {
             cases = segment(scans, new CaseSegmenter(opened, wishes));

@@ -226,7 +226,7 @@ class SegmentCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--folds,0",
-        "--previous,a.nii.gz",
+        "--previous,.",
         "--dicom-seg,",
         "--precision,fp8",
         "--device,abacus",

@@ -65,6 +65,7 @@ class StageCatalogTest {
                         "fill-holes",
                         "keep-largest",
                         "keep-two-kidneys",
+                        "labels-to-channels",
                         "measure-volumes",
                         "orient",
                         "resample",

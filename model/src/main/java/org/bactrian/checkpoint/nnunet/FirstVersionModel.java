@@ -68,8 +68,8 @@ public final class FirstVersionModel {
         List<Weights> members = new ArrayList<>();
         for (Path file : checkpoints.files()) {
             try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-                members.add(StateDict.weights(
-                        name(file), checkpoint.weights(WEIGHTS), plan, new GenericUNetNames(plan)));
+                members.add(
+                        StateDict.weights(name(file), checkpoint.weights(WEIGHTS), plan, new GenericUNetNames(plan)));
             }
         }
         Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.PROBABILITIES), List.of());

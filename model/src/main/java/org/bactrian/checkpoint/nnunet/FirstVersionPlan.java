@@ -96,14 +96,16 @@ final class FirstVersionPlan {
             if (masked.has(number) && masked.json().get(number).getAsBoolean()) {
                 throw masked.bad(number, "true", "false");
             }
-            normalisations.add(switch (scheme) {
-                case "CT" -> ct(json.object("dataset_properties")
-                        .object("intensityproperties")
-                        .object(number));
-                case "noNorm" -> new Normalisation.None();
-                case "CT2" -> throw schemes.bad(number, scheme, "CT, nonCT or noNorm");
-                default -> new Normalisation.ZScore(false);
-            });
+            normalisations.add(
+                    switch (scheme) {
+                        case "CT" ->
+                            ct(json.object("dataset_properties")
+                                    .object("intensityproperties")
+                                    .object(number));
+                        case "noNorm" -> new Normalisation.None();
+                        case "CT2" -> throw schemes.bad(number, scheme, "CT, nonCT or noNorm");
+                        default -> new Normalisation.ZScore(false);
+                    });
         }
         return normalisations;
     }
@@ -117,10 +119,8 @@ final class FirstVersionPlan {
     }
 
     private List<List<Integer>> sizes(String field) {
-        return stage.list(
-                field,
-                size -> size.getAsJsonArray().asList().stream()
-                        .map(JsonElement::getAsInt)
-                        .toList());
+        return stage.list(field, size -> size.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsInt)
+                .toList());
     }
 }

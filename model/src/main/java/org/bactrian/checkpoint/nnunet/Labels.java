@@ -15,8 +15,9 @@ import org.bactrian.checkpoint.JsonFields;
  *
  * @param names by label, background first
  * @param regionLabels what each region is painted with, in the order of painting; empty where classes exclude one another
+ * @param values all labels but the background, ascending
  */
-record Labels(List<String> names, List<Integer> regionLabels) {
+record Labels(List<String> names, List<Integer> regionLabels, List<Integer> values) {
 
     private static final int LARGEST = 65534;
 
@@ -42,7 +43,7 @@ record Labels(List<String> names, List<Integer> regionLabels) {
                 throw dataset.bad("labels", names.keySet(), "0 for the background and then 1, 2, ... without a gap");
             }
         }
-        return new Labels(List.copyOf(names.values()), List.of());
+        return new Labels(List.copyOf(names.values()), List.of(), foreground(dataset, labels));
     }
 
     private static Labels regions(JsonFields dataset, Map<String, JsonElement> labels) {
@@ -61,7 +62,14 @@ record Labels(List<String> names, List<Integer> regionLabels) {
             int region = order.indexOf(label);
             names.add(label == 0 ? "background" : region < 0 ? "label " + label : regions.get(region));
         }
-        return new Labels(names, order);
+        return new Labels(names, order, foreground(dataset, labels));
+    }
+
+    private static List<Integer> foreground(JsonFields dataset, Map<String, JsonElement> labels) {
+        TreeSet<Integer> all = new TreeSet<>();
+        labels.values().forEach(label -> all.addAll(values(dataset, label)));
+        all.remove(0);
+        return List.copyOf(all);
     }
 
     private static List<Integer> values(JsonFields dataset, JsonElement label) {

@@ -14,6 +14,7 @@ import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
@@ -62,14 +63,15 @@ public final class NnUNetModel {
                         model.plan(),
                         scoring,
                         labels.names(),
-                        model.configuration().stages(),
+                        model.stages(),
                         List.of(),
                         Provenance.of(facts(folder, model, checkpoints), Map.of())),
                 UNetProgram.joined(members));
     }
 
     /** What the first checkpoint and the plans say together. */
-    private record Model(Configuration configuration, UNetPlan plan, StateNames names, String trainer) {}
+    private record Model(
+            Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names, String trainer) {}
 
     private static Model model(Path file, TorchCheckpoint checkpoint, Plans plans, Labels labels) {
         JsonFields facts = new JsonFields(source(file), "", PickleJson.object(source(file), checkpoint.root()));
@@ -83,12 +85,22 @@ public final class NnUNetModel {
                 PLANS,
                 configuration.spacingMm(),
                 plans.patch(name),
-                configuration.channels(),
+                configuration.channels() + cascaded(plans, name, labels).size(),
                 labels.outputs(),
                 mirrorAxes);
         UNetPlan plan = shape.plan(architecture);
         String trainer = facts.has("trainer_name") ? facts.text("trainer_name") : "unknown";
-        return new Model(configuration, plan, new NetworkNames(plan, architecture.hasBias()), trainer);
+        List<StageSpec> stages = new ArrayList<>(configuration.stages());
+        List<Integer> cascaded = cascaded(plans, name, labels);
+        if (!cascaded.isEmpty()) {
+            stages.add(new StageSpec("labels-to-channels", Map.of("labels", cascaded)));
+        }
+        return new Model(configuration, stages, plan, new NetworkNames(plan, architecture.hasBias()), trainer);
+    }
+
+    /** The labels of the network before this one, where there is one, which this one sees. */
+    private static List<Integer> cascaded(Plans plans, String name, Labels labels) {
+        return plans.previousStage(name).isPresent() ? labels.values() : List.of();
     }
 
     private static Map<String, String> facts(Path folder, Model model, Checkpoints checkpoints) {

@@ -17,7 +17,7 @@ public final class Plans {
     /** The configuration taken when none is asked for. */
     private static final String FULL_RESOLUTION = "3d_fullres";
 
-    private static final long LARGEST_FILE = 1 << 26;
+    private static final long LARGEST_FILE = 1 << 24;
 
     private static final List<String> READERS_OF_FILES =
             List.of("SimpleITKIO", "NibabelIO", "Tiff3DIO", "NaturalImage2DIO");
@@ -77,6 +77,12 @@ public final class Plans {
     /** The network of a configuration. */
     Architecture architecture(String name) {
         return Architecture.read(merged(name));
+    }
+
+    /** The configuration whose network comes before that of a configuration, in a cascade. */
+    public Optional<String> previousStage(String name) {
+        JsonFields merged = merged(name);
+        return merged.has("previous_stage") ? Optional.of(merged.text("previous_stage")) : Optional.empty();
     }
 
     /** The voxels that the network of a configuration sees at once, (z, y, x) or (y, x). */

@@ -103,6 +103,15 @@ final class PickleInput {
         return line;
     }
 
+    /** A line that holds a number. */
+    String numberLine() {
+        String line = line();
+        if (line.length() > LONGEST_NUMBER) {
+            throw bad("number", line.length() + " digits", "at most " + LONGEST_NUMBER);
+        }
+        return line;
+    }
+
     BadCaseException bad(String field, Object value, String expected) {
         return BadCaseException.of(source, "pickle: " + field, value, expected);
     }

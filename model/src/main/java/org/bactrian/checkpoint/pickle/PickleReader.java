@@ -16,10 +16,17 @@ public final class PickleReader {
     /** Real checkpoints take some hundred thousand. */
     private static final int MOST_INSTRUCTIONS = 2_000_000;
 
+    /**
+     * What functions may be given in all, in characters, bytes and entries: a pickle that hands the same large value to one
+     * function after another would otherwise take memory without end.
+     */
+    private static final long MOST_GIVEN = 1 << 24;
+
     private static final int STOP = '.';
 
     private final PickleInput input;
     private final PickleStack stack;
+    private long given;
     private final Map<Integer, Runnable> operations = new LinkedHashMap<>();
 
     private PickleReader(PickleInput input) {
@@ -88,9 +95,12 @@ public final class PickleReader {
         op('K', () -> stack.push((long) input.unsignedByte()));
         op('M', () -> stack.push((long) input.unsignedShort()));
         op('G', () -> stack.push(input.bigEndianDouble()));
-        op('F', () -> stack.push(Double.parseDouble(input.line())));
-        op('I', () -> stack.push(integerOrTruth(input.line())));
-        op('L', () -> stack.push(PickleInput.plain(new BigInteger(input.line().replaceFirst("L$", "")))));
+        op('F', () -> stack.push(Double.parseDouble(input.numberLine())));
+        op('I', () -> stack.push(integerOrTruth(input.numberLine())));
+        op(
+                'L',
+                () -> stack.push(
+                        PickleInput.plain(new BigInteger(input.numberLine().replaceFirst("L$", "")))));
         op(0x8a, () -> stack.push(input.number(input.unsignedByte())));
         op(0x8b, () -> stack.push(input.number(input.unsignedInteger())));
     }
@@ -185,6 +195,7 @@ public final class PickleReader {
         op(0x81, this::call);
         op('b', () -> {
             Object state = stack.pop();
+            count(state instanceof List<?> values ? values : List.of());
             PickledState.give(stack.top(), state);
         });
         op('Q', () -> stack.push(Storage.of(stack.popList())));
@@ -192,7 +203,27 @@ public final class PickleReader {
 
     private void call() {
         List<Object> arguments = new ArrayList<>(stack.popList());
+        count(arguments);
         stack.push(stack.pop(PickleName.class).call().apply(arguments));
+    }
+
+    private void count(List<?> arguments) {
+        for (Object argument : arguments) {
+            given += 1 + extent(argument);
+        }
+        if (given > MOST_GIVEN) {
+            throw input.bad("arguments", "more than " + MOST_GIVEN + " bytes and entries", "fewer");
+        }
+    }
+
+    private static int extent(Object value) {
+        if (value instanceof PickledBytes bytes) {
+            return bytes.length();
+        }
+        if (value instanceof String text) {
+            return text.length();
+        }
+        return value instanceof List<?> list ? list.size() : 0;
     }
 
     private PickleName named(String moduleName, String name) {

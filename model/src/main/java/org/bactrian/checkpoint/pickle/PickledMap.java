@@ -9,6 +9,8 @@ import java.util.Optional;
 /** A dictionary that a pickle builds. Keys are texts, numbers and truth values, or tuples of these, which become texts. */
 public final class PickledMap {
 
+    private static final int LONGEST_TUPLE = 16;
+
     private final Map<Object, Object> entries = new LinkedHashMap<>();
 
     PickledMap() {}
@@ -43,6 +45,7 @@ public final class PickledMap {
             return key;
         }
         if (key instanceof List<?> tuple
+                && tuple.size() <= LONGEST_TUPLE
                 && tuple.stream().allMatch(item -> item instanceof String || item instanceof Number)) {
             return String.valueOf(List.copyOf(tuple));
         }

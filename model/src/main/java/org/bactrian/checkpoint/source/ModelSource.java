@@ -37,6 +37,9 @@ public final class ModelSource {
             return FirstVersionModel.open(path, wishes);
         }
         throw BadCaseException.of(
-                path.toString(), "content", "no plans.json beside a dataset.json, and no plans.pkl", "a model folder of nnU-Net");
+                path.toString(),
+                "content",
+                "no plans.json beside a dataset.json, and no plans.pkl",
+                "a model folder of nnU-Net");
     }
 }

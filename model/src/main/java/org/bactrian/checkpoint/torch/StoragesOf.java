@@ -1,6 +1,8 @@
 package org.bactrian.checkpoint.torch;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,27 +15,25 @@ import org.bactrian.checkpoint.pickle.StoredTensor;
 /** Finds all storages that a pickle's values name; each value is visited once, however often it is repeated. */
 final class StoragesOf {
 
-    private final Map<String, Storage> storages = new HashMap<>();
-    private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-
     private StoragesOf() {}
 
     static Map<String, Storage> everything(Object root) {
-        StoragesOf search = new StoragesOf();
-        search.visit(root);
-        return search.storages;
-    }
-
-    private void visit(Object value) {
-        if (!visited.add(value)) {
-            return;
+        Map<String, Storage> storages = new HashMap<>();
+        Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> waiting = new ArrayDeque<>(List.of(root));
+        while (!waiting.isEmpty()) {
+            Object value = waiting.pop();
+            if (!visited.add(value)) {
+                continue;
+            }
+            if (value instanceof StoredTensor tensor) {
+                storages.put(tensor.storage().key(), tensor.storage());
+            } else if (value instanceof PickledMap map) {
+                map.entries().values().forEach(waiting::push);
+            } else if (value instanceof List<?> list) {
+                list.forEach(waiting::push);
+            }
         }
-        if (value instanceof StoredTensor tensor) {
-            storages.put(tensor.storage().key(), tensor.storage());
-        } else if (value instanceof PickledMap map) {
-            map.entries().values().forEach(this::visit);
-        } else if (value instanceof List<?> list) {
-            list.forEach(this::visit);
-        }
+        return storages;
     }
 }

@@ -32,11 +32,15 @@ public final class TorchCheckpoint implements AutoCloseable {
     private final Storages storages;
     private final Map<StoredTensor, Tensor> read = new HashMap<>();
 
-    private TorchCheckpoint(String source, Object root, Storages storages) {
+    /** Tensors are views, so a small file could ask for any amount of memory; real ones have no more values than bytes. */
+    private long valuesLeft;
+
+    private TorchCheckpoint(Path file, Object root, Storages storages) throws IOException {
+        this.source = String.valueOf(file.getFileName());
+        this.valuesLeft = Files.size(file);
         if (!(root instanceof PickledMap map)) {
             throw BadCaseException.of(source, "content", root.getClass().getSimpleName(), "a dictionary");
         }
-        this.source = source;
         this.root = map;
         this.storages = storages;
     }
@@ -52,11 +56,11 @@ public final class TorchCheckpoint implements AutoCloseable {
         if (!isZip(file)) {
             StreamCheckpoint stream = StreamCheckpoint.open(file);
             stream.locate(StoragesOf.everything(stream.root()));
-            return new TorchCheckpoint(source, stream.root(), stream);
+            return new TorchCheckpoint(file, stream.root(), stream);
         }
         ZipCheckpoint zip = ZipCheckpoint.open(file);
         try {
-            return new TorchCheckpoint(source, PickleReader.read(source, zip.pickle()), zip);
+            return new TorchCheckpoint(file, PickleReader.read(source, zip.pickle()), zip);
         } catch (BadCaseException bad) {
             zip.close();
             throw bad;
@@ -104,11 +108,11 @@ public final class TorchCheckpoint implements AutoCloseable {
         return known;
     }
 
-    /** A view without overlap has no more elements than its storage; overlapping ones are no weights. */
     private Tensor tensor(StoredTensor stored, ByteBuffer bytes) {
         long size = Tensor.size(stored.shape());
-        if (size > stored.storage().size()) {
-            throw BadCaseException.of(source, "tensor", stored.shape(), "no more elements than its storage has");
+        valuesLeft -= size;
+        if (size > stored.storage().size() || valuesLeft < 0) {
+            throw BadCaseException.of(source, "tensor", stored.shape(), "no more values than the file has bytes");
         }
         float[] values = new float[Math.toIntExact(size)];
         int[] index = new int[stored.shape().size()];
