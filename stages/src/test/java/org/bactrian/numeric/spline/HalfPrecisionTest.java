@@ -18,7 +18,7 @@ class HalfPrecisionTest {
         "1000, 1000",
         "999.8, 1000",
         "-0.1, -0.0999755859375",
-        "0.00000003, 0.0000000298023223876953125"
+        "0.00000003, 0.000000059604644775390625"
     })
     void roundsToElevenBitsAndTiesToEven(float value, float expected) {
         assertThat(HalfPrecision.rounded(value)).isEqualTo(expected);
