@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,16 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bactrian.checkpoint.pickle.PickleJson;
+import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.volume.BadCaseException;
 
 /**
- * Reads a {@code postprocessing.json} as a list of stages: one that Bactrian has written, nnU-Net v2's (26 neighbours), or
- * nnU-Net v1's (6 neighbours; islands of a size that v1 calls valid are spared).
+ * Reads a {@code postprocessing.json} or {@code .pkl} as a list of stages: one that Bactrian has written, nnU-Net v2's (26
+ * neighbours), or nnU-Net v1's (6 neighbours; islands of a size that v1 calls valid are spared).
  */
 public final class NnUNetPostprocessing {
 
     private static final String KEEP_LARGEST = "remove_all_but_largest_component_from_segmentation";
+    private static final long LARGEST_PICKLE = 1 << 20;
     private static final int NEIGHBOURS_V1 = 6;
     private static final int NEIGHBOURS_V2 = 26;
 
@@ -39,6 +43,9 @@ public final class NnUNetPostprocessing {
      */
     public static List<StageSpec> read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".pkl")) {
+            return stages(new JsonFields(name, "", pickled(name, file)));
+        }
         try {
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             return stages(new JsonFields(name, "", json));
@@ -46,6 +53,21 @@ public final class NnUNetPostprocessing {
             throw BadCaseException.of(name, "text", "not an object", "a postprocessing.json of nnU-Net")
                     .because(wrong);
         }
+    }
+
+    /** A pair of lists: the functions, and the arguments of each. */
+    private static JsonObject pickled(String name, Path file) throws IOException {
+        if (Files.size(file) > LARGEST_PICKLE) {
+            throw BadCaseException.of(name, "size", Files.size(file), "at most " + LARGEST_PICKLE + " bytes");
+        }
+        JsonElement pair = PickleJson.element(name, PickleReader.read(name, ByteBuffer.wrap(Files.readAllBytes(file))));
+        if (!pair.isJsonArray() || pair.getAsJsonArray().size() != 2) {
+            throw BadCaseException.of(name, "content", "no pair", "functions and their arguments");
+        }
+        JsonObject json = new JsonObject();
+        json.add("postprocessing_fns", pair.getAsJsonArray().get(0));
+        json.add("postprocessing_kwargs", pair.getAsJsonArray().get(1));
+        return json;
     }
 
     private static List<StageSpec> stages(JsonFields json) {
@@ -61,7 +83,9 @@ public final class NnUNetPostprocessing {
                 json.list("postprocessing_kwargs", arguments -> labels(arguments.getAsJsonObject(), json.file()));
         List<StageSpec> stages = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
-            if (!functions.get(i).equals(KEEP_LARGEST) || i >= labels.size()) {
+            // A pickle names the function's module too.
+            String function = functions.get(i).substring(functions.get(i).lastIndexOf('.') + 1);
+            if (!function.equals(KEEP_LARGEST) || i >= labels.size()) {
                 throw BadCaseException.of(json.file(), "postprocessing_fns", functions.get(i), KEEP_LARGEST);
             }
             stages.add(new StageSpec("keep-largest", Map.of("labels", labels.get(i), "connectivity", NEIGHBOURS_V2)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NnUNetPostprocessingTest {
 
@@ -58,6 +61,33 @@ class NnUNetPostprocessingTest {
 
         assertThat(NnUNetPostprocessing.read(written))
                 .containsExactly(new StageSpec("keep-largest", Map.of("labels", List.of(2), "connectivity", 6)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluation/synthetic/two/pred",
+                "evaluation/synthetic/helps/pred",
+                "nnUNet_results/Dataset501_MiniKidney/ensembles/"
+                        + "ensemble___nnUNetTrainer__nnUNetPlans__3d_fullres___nnUNetTrainer__nnUNetPlans__2d___0_1"
+            })
+    void aPickleSaysTheSameAsTheFileBesideIt(String folder) throws IOException {
+        Path written = SharedFolder.path("golden/nnunet").resolve(folder);
+
+        List<StageSpec> stages = NnUNetPostprocessing.read(written.resolve("postprocessing.pkl"));
+
+        assertThat(stages).isNotEmpty();
+        assertThat(stages).isEqualTo(NnUNetPostprocessing.read(written.resolve("postprocessing.json")));
+    }
+
+    @Test
+    void aPickleThatNamesAnotherFunctionIsRefused(@TempDir Path folder) throws IOException {
+        Path pickle = folder.resolve("postprocessing.pkl");
+        Files.writeString(pickle, "(cos\nsystem\n(S'true'\ntR]t.", StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> NnUNetPostprocessing.read(pickle))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("os.system");
     }
 
     @Test

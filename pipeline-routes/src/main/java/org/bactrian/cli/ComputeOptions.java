@@ -1,10 +1,9 @@
 package org.bactrian.cli;
 
-import java.util.Optional;
-import org.bactrian.numeric.spline.Lines;
 import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Precision;
 import org.bactrian.unet.TorchEngine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a network computes on, and how. */
@@ -24,15 +23,13 @@ final class ComputeOptions {
             defaultValue = "auto")
     private String precision = "auto";
 
-    @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: one for each core).")
-    private Optional<Integer> threads = Optional.empty();
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     /** Sets the threads; {@link IllegalArgumentException} for a number below 1. */
     void limitThreads() {
-        threads.ifPresent(count -> {
-            Lines.limitTo(count);
-            TorchEngine.useThreads(count);
-        });
+        threads.limit();
+        TorchEngine.useThreads(threads.number());
     }
 
     /** The device asked for; {@link IllegalArgumentException} if it is not there. */

@@ -2,8 +2,12 @@ package org.bactrian.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.MindSporeModel;
+import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,10 +18,14 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Makes one bundle of a model folder of nnU-Net: plans, dataset and the checkpoints of its folds.",
+            "Or of a checkpoint of MindSpore (.ckpt) and the plan it was trained by.",
             "Every tensor is checked against the plan; nothing in the files is ever run."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  bactrian import nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 --out model.bactrian")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bactrian import nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 --out model.bactrian",
+            "  bactrian import model_best.ckpt --plan plans.pkl --out model.bactrian"
+        })
 final class ImportCommand implements Callable<Integer> {
 
     @Mixin
@@ -26,18 +34,30 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "SOURCE", description = "Model folder of nnU-Net.")
+    @Parameters(paramLabel = "SOURCE", description = "Model folder of nnU-Net, or a .ckpt of MindSpore.")
     private Path source = Path.of("");
 
     @Mixin
     private FoldOptions folds = new FoldOptions();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "PLANS",
+            description = "Of a .ckpt: plans.json with dataset.json beside it, or plans.pkl.")
+    private Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = "--configuration",
+            paramLabel = "NAME",
+            description = "Which one of the plan (default: 3d_fullres, or else the only one).")
+    private Optional<String> configuration = Optional.empty();
 
     @Option(names = "--out", paramLabel = "M.bactrian", required = true, description = "Bundle to write.")
     private Path out = Path.of("");
 
     @Override
     public Integer call() throws IOException {
-        ModelBundle bundle = ModelOption.read("SOURCE", source, folds.wishes());
+        ModelBundle bundle = read();
         FileNames.makeFolderOf(out);
         bundle.write(out);
         BundleReport report = BundleReport.of(out, bundle);
@@ -47,5 +67,20 @@ final class ImportCommand implements Callable<Integer> {
             report.lines().forEach(output.terminal()::result);
         }
         return ExitCode.DONE;
+    }
+
+    private ModelBundle read() throws IOException {
+        if (plan.isEmpty()) {
+            return ModelOption.read("SOURCE", source, folds.wishes());
+        }
+        FileNames.requireExisting(List.of(source, plan.get()));
+        if (!MindSporeModel.isOne(source)) {
+            throw new IllegalArgumentException("--plan goes with a .ckpt; %s brings its own".formatted(source));
+        }
+        try {
+            return MindSporeModel.open(source, plan.get(), configuration);
+        } catch (BadCaseException bad) {
+            throw new IllegalArgumentException("SOURCE: " + bad.getMessage(), bad);
+        }
     }
 }

@@ -102,7 +102,8 @@ public final class FirstVersionModel {
         }
     }
 
-    private static JsonFields pickle(Path file) throws IOException {
+    /** What a pickle of a dictionary says. */
+    static JsonFields pickle(Path file) throws IOException {
         if (Files.size(file) > LARGEST_PICKLE) {
             throw BadCaseException.of(name(file), "size", Files.size(file), "at most " + LARGEST_PICKLE + " bytes");
         }

@@ -30,6 +30,7 @@ final class KnownNames {
         for (String path : List.of("PosixPath", "PurePosixPath", "WindowsPath", "PureWindowsPath")) {
             add("pathlib." + path, KnownNames::joined);
         }
+        word("nnunetv2.postprocessing.remove_connected_components.remove_all_but_largest_component_from_segmentation");
         addNumpy();
         addTorch();
     }

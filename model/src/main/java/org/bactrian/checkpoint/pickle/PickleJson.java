@@ -32,11 +32,16 @@ public final class PickleJson {
      * @throws BadCaseException when it is no dictionary, or is too large or too deep
      */
     public static JsonObject object(String source, Object value) {
-        JsonElement json = new PickleJson(source).of(value, 0);
+        JsonElement json = element(source, value);
         if (!json.isJsonObject()) {
             throw BadCaseException.of(source, "content", value.getClass().getSimpleName(), "a dictionary");
         }
         return json.getAsJsonObject();
+    }
+
+    /** Any value; the names of functions and classes become texts. */
+    public static JsonElement element(String source, Object value) {
+        return new PickleJson(source).of(value, 0);
     }
 
     private JsonElement of(Object value, int depth) {
@@ -56,6 +61,9 @@ public final class PickleJson {
         }
         if (value instanceof String text) {
             return new JsonPrimitive(text);
+        }
+        if (value instanceof PickleName named) {
+            return new JsonPrimitive(named.name());
         }
         if (value instanceof Boolean truth) {
             return new JsonPrimitive(truth);
