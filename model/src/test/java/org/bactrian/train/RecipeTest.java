@@ -75,7 +75,7 @@ class RecipeTest {
             assertThat(StageCatalog.builtIn()
                             .pipeline(recipe.postprocessing(KIDNEYS.labels()))
                             .names())
-                    .containsExactly("keep-two-kidneys", "measure-volumes");
+                    .containsExactly("keep-two-kidneys", "drop-small", "measure-volumes");
         }
     }
 

@@ -57,6 +57,13 @@ class PreprocessCommandTest {
     }
 
     @Test
+    void memoryIsAnnouncedBeforeItIsTaken() {
+        Run run = Run.of("preprocess", "--model", model, scan.toString(), "--out", out.toString());
+
+        assertThat(run.err()).contains("ct: 24 x 20 x 10 ", " reading takes 0 MB");
+    }
+
+    @Test
     void theNumberOfThreadsDoesNotChangeTheFile() throws IOException {
         Path other = folder.resolve("other.npy");
 
