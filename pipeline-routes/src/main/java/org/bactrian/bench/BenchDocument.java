@@ -28,8 +28,8 @@ public final class BenchDocument {
             Bactrian and the peer take turns, %1$s each, every time in a fresh process, with %2$s. Wall and CPU seconds \
             are minimum / median and minimum; ratios compare minima, since whatever disturbs a measurement only adds to \
             it. Rows of *whole cold processes* run the launcher, or the peer's script, from start to end. All other rows \
-            of Bactrian run in one JVM with the launcher's flags: some repeats to warm up, then some measured ones; the \
-            peer's number is the same part of its script, imports left out. Peak RSS is that of the whole process on both \
+            of Bactrian run in one JVM with the launcher's flags: some repeats to warm up, then some measured ones, each \
+            from a swept heap; the peer's number is the same part of its script, imports left out. Peak RSS is that of the whole process on both \
             sides, warm-ups, imports and input data included, as Linux books it (VmHWM, ru_maxrss); for whole processes of \
             Bactrian it is read every 5 ms until they end. CPU seconds count all threads, in steps of 10 ms. Kernels are measured by JMH, \
             which knows neither CPU nor memory.
