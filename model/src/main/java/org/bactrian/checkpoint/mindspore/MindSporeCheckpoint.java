@@ -44,7 +44,7 @@ public final class MindSporeCheckpoint {
      * @throws java.nio.file.NoSuchFileException if there is no such file
      */
     public static Weights weights(Path file) throws IOException {
-        return GenericUNetNames.of(String.valueOf(file.getFileName()), read(file));
+        return NetworkWeights.of(String.valueOf(file.getFileName()), read(file));
     }
 
     /** All tensors by name, in the order of the file. Parts of one tensor are joined. */

@@ -11,7 +11,7 @@ import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
 
 /** Gives a checkpoint's tensors the names and shapes that nnU-Net's first generation ({@code Generic_UNet}) uses. */
-final class GenericUNetNames {
+final class NetworkWeights {
 
     private static final String GAIN = ".instancenorm.bn2d.gamma";
     private static final String SHIFT = ".instancenorm.bn2d.beta";
@@ -35,7 +35,7 @@ final class GenericUNetNames {
     private final String source;
     private final Map<String, SavedTensor> saved;
 
-    private GenericUNetNames(String source, Map<String, SavedTensor> saved) {
+    private NetworkWeights(String source, Map<String, SavedTensor> saved) {
         this.source = source;
         this.saved = saved;
     }
@@ -48,7 +48,7 @@ final class GenericUNetNames {
      * @throws BadCaseException when a tensor is no array of floating-point numbers of the length its dims ask for
      */
     static Weights of(String source, Map<String, SavedTensor> saved) {
-        return new GenericUNetNames(source, saved).weights();
+        return new NetworkWeights(source, saved).weights();
     }
 
     private Weights weights() {
