@@ -1,11 +1,9 @@
 package org.bactrian.segment;
 
-import java.util.List;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.unet.Ensemble;
-import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
 
@@ -21,12 +19,12 @@ public final class ClassScores {
     /**
      * Scores of a prepared case.
      *
-     * @param grids the scan's own grid first, the network's last
+     * @param back from the network's grid to the scan's own
      * @param scoring what the scores are, and how they become labels
      * @param scores {@code scores[class][voxel]} on the network's grid, x fastest; shared, not copied
      */
-    ClassScores(List<Geometry> grids, Scoring scoring, float[][] scores) {
-        this.back = Regrid.backwards(grids);
+    ClassScores(Regrid back, Scoring scoring, float[][] scores) {
+        this.back = back;
         this.scoring = scoring;
         this.scores = scores;
     }

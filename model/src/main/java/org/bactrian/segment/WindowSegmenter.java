@@ -2,12 +2,14 @@ package org.bactrian.segment;
 
 import java.util.List;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
+import org.bactrian.volume.Spacing;
 
 /**
  * Scores the prepared case window by window and brings the scores back to the scan's grid, row by row, where the class
@@ -49,7 +51,17 @@ final class WindowSegmenter implements Segmenter {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
-        return new ClassScores(prepared.grids(), scoring, window.scores(prepared.channels(), progress));
+        Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared));
+        return new ClassScores(back, scoring, window.scores(prepared.channels(), progress));
+    }
+
+    /** Slices that are seen alone stay as far apart as they are. */
+    private Spacing spacingAsked(Case prepared) {
+        Spacing asked = plan.spacingMm();
+        return plan.isFlat()
+                ? new Spacing(
+                        asked.x(), asked.y(), prepared.geometry().spacing().z())
+                : asked;
     }
 
     /** A single slice has no third dimension from which the network could tell a kidney from a vessel. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
@@ -19,7 +20,8 @@ class ClassScoresTest {
     private static final Geometry CROPPED = SCAN.subGrid(new Index3(2, 1, 1), new Index3(10, 9, 8));
     private static final Geometry NETWORK = CROPPED.resized(new Index3(6, 5, 6));
 
-    private final ClassScores scores = new ClassScores(List.of(SCAN, CROPPED, NETWORK), Scoring.CLASSES, random());
+    private final ClassScores scores =
+            new ClassScores(Regrid.backwards(List.of(SCAN, CROPPED, NETWORK)), Scoring.CLASSES, random());
 
     @Test
     void probabilitiesOfAVoxelSumToOne() {
@@ -49,7 +51,9 @@ class ClassScoresTest {
         Geometry three = Geometry.of(new Index3(3, 1, 1), new Spacing(1, 1, 1));
         float[][] regions = {{1, 1, -1}, {-1, 2, -1}};
 
-        LabelMap labels = new ClassScores(List.of(three), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions).labels();
+        LabelMap labels = new ClassScores(
+                        Regrid.backwards(List.of(three)), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions)
+                .labels();
 
         assertThat(labels.bytes()).containsExactly(1, 2, 0);
     }
@@ -68,7 +72,8 @@ class ClassScoresTest {
         float[][] large = {{1e4f}, {-1e4f}, {1e4f}};
         Geometry one = Geometry.of(new Index3(1, 1, 1), new Spacing(1, 1, 1));
 
-        float[][] probabilities = new ClassScores(List.of(one), Scoring.CLASSES, large).probabilities();
+        float[][] probabilities =
+                new ClassScores(Regrid.backwards(List.of(one)), Scoring.CLASSES, large).probabilities();
 
         assertThat(probabilities[0][0]).isEqualTo(0.5f);
         assertThat(probabilities[1][0]).isZero();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -121,8 +124,10 @@ final class PreprocessCommand implements Callable<Integer> {
     }
 
     private Case read(Scan scan) {
+        Optional<ForkJoinTask<LabelMap>> beside =
+                labels.map(file -> ForkJoinPool.commonPool().submit(() -> scan.readLabels(file)));
         Case image = scan.read();
-        return labels.map(file -> image.withLabels(scan.readLabels(file))).orElse(image);
+        return beside.map(map -> image.withLabels(map.join())).orElse(image);
     }
 
     private Path labelsFile() {

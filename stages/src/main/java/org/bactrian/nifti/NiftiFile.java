@@ -2,7 +2,6 @@ package org.bactrian.nifti;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +14,10 @@ import org.bactrian.volume.BadCaseException;
 final class NiftiFile implements Closeable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** What is unpacked ahead: small enough for a cache, large enough that handing it over costs nothing. */
+    private static final int BLOCK_BYTES = 1 << 18;
+
     private static final int GZIP_MAGIC = 0x1f8b;
 
     /** Deflate packs at most so many bytes into one (RFC 1951: 258 bytes in two bits). */
@@ -67,15 +70,15 @@ final class NiftiFile implements Closeable {
     /** Hands every voxel over in the order of the file, then reads to the end so that a checksum is verified. */
     void read(BlockSink sink) throws IOException {
         in.skipNBytes(header.voxelsAt() - header.version().headerBytes());
-        byte[] block = new byte[BUFFER_BYTES];
-        ByteBuffer stored = ByteBuffer.wrap(block).order(header.byteOrder());
         int voxels = (int) header.geometry().size().product();
-        int perBlock = BUFFER_BYTES / header.voxelType().bytes();
-        for (int start = 0; start < voxels; start += perBlock) {
-            int count = Math.min(perBlock, voxels - start);
-            fill(block, count * header.voxelType().bytes());
-            sink.accept(stored, start, count);
+        int perBlock = BLOCK_BYTES / header.voxelType().bytes();
+        try (ReadAhead blocks = new ReadAhead(in, header.voxelBytes(), BLOCK_BYTES)) {
+            for (int start = 0; start < voxels; start += perBlock) {
+                ByteBuffer stored = ByteBuffer.wrap(blocks.take()).order(header.byteOrder());
+                sink.accept(stored, start, Math.min(perBlock, voxels - start));
+            }
         }
+        byte[] block = new byte[BUFFER_BYTES];
         while (in.read(block) >= 0) {
             // what follows the voxels is of no interest, the checksum after it is
         }
@@ -84,12 +87,6 @@ final class NiftiFile implements Closeable {
     @Override
     public void close() throws IOException {
         in.close();
-    }
-
-    private void fill(byte[] block, int bytes) throws IOException {
-        if (in.readNBytes(block, 0, bytes) < bytes) {
-            throw new EOFException("the file ends before its voxels do");
-        }
     }
 
     private static boolean isGzip(InputStream raw) throws IOException {

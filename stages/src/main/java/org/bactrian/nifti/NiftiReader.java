@@ -13,8 +13,8 @@ import org.bactrian.volume.MemoryNeed;
  * Reads {@code .nii} and {@code .nii.gz} files, told apart by their first bytes. Axes stay in the order of the file.
  * Every method refuses a file that is no sound NIfTI file with a {@link BadCaseException} naming the file (never its
  * folder), the field, the value and what was expected; a disk that fails is an {@link UncheckedIOException}. Memory:
- * the result and 128 KB; integers of one or two bytes stay what they are, all else becomes floats. Safe for use by many
- * threads.
+ * the result and 700 KB; integers of one or two bytes stay what they are, all else becomes floats. While some voxels are
+ * put in their place the next are unpacked, by a thread of its own for every file. Safe for use by many threads.
  */
 public final class NiftiReader {
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.stage.Pipeline;
@@ -11,6 +13,7 @@ import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.train.dataset.LabelPlaces;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
 
 /** A file becomes what a network sees of it; with labels, the voxels of each label are sampled too, as for training. */
@@ -38,10 +41,10 @@ final class PreprocessScan implements Task {
 
     @Override
     public Supplier<String> run() {
+        Optional<ForkJoinTask<LabelMap>> beside = labels.map(file -> ForkJoinPool.commonPool()
+                .submit(() -> NiftiReader.readLabels(file).map()));
         Case read = Case.of("bench", NiftiReader.read(image).volume());
-        Case scan = labels.map(
-                        file -> read.withLabels(NiftiReader.readLabels(file).map()))
-                .orElse(read);
+        Case scan = beside.map(map -> read.withLabels(map.join())).orElse(read);
         Case prepared = stages.run(scan, StageObserver.NONE);
         Volume seen = prepared.channels().get(0);
         // A network takes an array; a volume may still be a view that works when it is read.

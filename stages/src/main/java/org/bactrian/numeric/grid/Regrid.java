@@ -37,7 +37,13 @@ public final class Regrid {
     private final Weights3 weights;
     private final Lattice source;
 
-    private Regrid(List<Geometry> grids) {
+    /** Decides which axis is separate, by the target's spacing along the axes of the source. */
+    @FunctionalInterface
+    private interface Separation {
+        OptionalInt axis(Spacing target);
+    }
+
+    private Regrid(List<Geometry> grids, Separation separation) {
         to = grids.get(0);
         from = grids.get(grids.size() - 1);
         List<GridStep> steps = new ArrayList<>();
@@ -48,7 +54,7 @@ public final class Regrid {
         for (int axis = 0; axis < 3; axis++) {
             sourceAxis[axis] = sourceAxis(steps, axis);
         }
-        OptionalInt separate = SeparateZ.axisFromResampled(from, spacingAlong(sourceAxis));
+        OptionalInt separate = separation.axis(spacingAlong(sourceAxis));
         AxisWeights[] along = new AxisWeights[3];
         for (int axis = 0; axis < 3; axis++) {
             boolean apart = separate.isPresent() && separate.getAsInt() == sourceAxis[axis];
@@ -64,10 +70,26 @@ public final class Regrid {
      * @throws IllegalArgumentException where a step is a rotation or a shear, or the history is empty
      */
     public static Regrid backwards(List<Geometry> grids) {
+        Geometry last = last(grids);
+        return new Regrid(grids, target -> SeparateZ.axisFromResampled(last, target));
+    }
+
+    /**
+     * The same for a last grid whose spacing is not quite what a resampling was asked for, because a grid has whole voxels:
+     * whether slices lie far apart is decided by what was asked.
+     *
+     * @param asked spacing of the last grid
+     */
+    public static Regrid backwards(List<Geometry> grids, Spacing asked) {
+        last(grids);
+        return new Regrid(grids, target -> SeparateZ.axis(asked, target));
+    }
+
+    private static Geometry last(List<Geometry> grids) {
         if (grids.isEmpty()) {
             throw new IllegalArgumentException("a history has at least one grid");
         }
-        return new Regrid(grids);
+        return grids.get(grids.size() - 1);
     }
 
     /** From one grid straight to another. */

@@ -2,6 +2,7 @@ package org.bactrian.numeric.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,32 @@ class RegridTest {
 
         assertThat(back.volume(turned).voxels()).isEqualTo(scan.voxels());
         assertThat(back.labels(order.of(labels)).bytes()).isEqualTo(labels.bytes());
+    }
+
+    @Test
+    void whetherSlicesLieFarApartIsDecidedByTheSpacingThatWasAsked() {
+        Geometry scan = Geometry.of(new Index3(4, 4, 41), new Spacing(1, 1, 2));
+        Geometry network = scan.resized(new Index3(4, 4, 27));
+        Volume ramp = ramp(network);
+        assertThat(network.spacing().z()).isGreaterThan(3);
+
+        Volume between =
+                Regrid.backwards(List.of(scan, network), new Spacing(1, 1, 3)).volume(ramp);
+        Volume nearest = Regrid.backwards(List.of(scan, network), new Spacing(1, 1, 3.01))
+                .volume(ramp);
+
+        assertThat(between.at(0, 0, 20)).isEqualTo(13);
+        assertThat(between.at(0, 0, 21) - between.at(0, 0, 20)).isEqualTo(27f / 41, within(1e-5f));
+        assertThat(nearest.voxels()).containsOnly(ramp.voxels());
+    }
+
+    /** Intensities that count slices. */
+    private static Volume ramp(Geometry grid) {
+        float[] voxels = new float[(int) grid.size().product()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = grid.size().voxelAt(i).z();
+        }
+        return new Volume(grid, voxels);
     }
 
     static List<String> allOrientations() {
