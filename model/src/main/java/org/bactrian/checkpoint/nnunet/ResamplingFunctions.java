@@ -17,6 +17,10 @@ final class ResamplingFunctions {
 
     private static final Map<Integer, String> IMAGE_ORDERS = Map.of(0, "nearest", 1, "linear", 3, "cubic");
     private static final Map<Integer, String> LABEL_ORDERS = Map.of(1, "largest-share");
+    private static final Map<Integer, String> SCORE_ORDERS = Map.of(1, "linear");
+
+    private static final String SCORES = "resampling_fn_probabilities";
+    private static final String WHERE_FAR_APART = "where-far-apart";
 
     private static final double STANDARD_ANISOTROPY = 3;
 
@@ -32,6 +36,7 @@ final class ResamplingFunctions {
         if (images.equals(NONE) && labels.equals(NONE)) {
             return Optional.empty();
         }
+        requireStandardScores(configuration);
         String slices = slices(configuration, "resampling_fn_data");
         String labelSlices = slices(configuration, "resampling_fn_seg");
         if (!slices.equals(labelSlices) || images.equals(NONE) || labels.equals(NONE)) {
@@ -39,6 +44,17 @@ final class ResamplingFunctions {
                     "resampling_fn_seg", "another rule than that for images", "the same slices and grid for both");
         }
         return Optional.of(new Resampling(images, labels, slices));
+    }
+
+    /** Scores go back linearly, and slice by slice where these lie far apart; nothing else is known. */
+    private static void requireStandardScores(JsonFields configuration) {
+        if (configuration.has(SCORES)) {
+            rule(configuration, SCORES, "linear", SCORE_ORDERS);
+            String slices = slices(configuration, SCORES);
+            if (!slices.equals(WHERE_FAR_APART)) {
+                throw configuration.bad(SCORES, "slices one by one: " + slices, WHERE_FAR_APART);
+            }
+        }
     }
 
     private static String rule(JsonFields configuration, String field, String torch, Map<Integer, String> orders) {
@@ -93,7 +109,7 @@ final class ResamplingFunctions {
         if (!arguments.has("force_separate_z")) {
             return arguments.json().has("force_separate_z")
                             || !configuration.text(field).equals(SPLINES)
-                    ? "where-far-apart"
+                    ? WHERE_FAR_APART
                     : "never";
         }
         return arguments.json().get("force_separate_z").getAsBoolean() ? "always" : "never";

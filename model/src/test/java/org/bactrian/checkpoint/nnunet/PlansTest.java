@@ -158,6 +158,50 @@ class PlansTest {
                 .hasMessageContaining(named);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "resample_data_or_seg_to_shape | {\"order\": 3, \"force_separate_z\": null} | order",
+                "resample_data_or_seg_to_shape | {\"order\": 1, \"force_separate_z\": true} | slices",
+                "resample_torch_fornnunet | {\"force_separate_z\": false} | slices",
+                "my_own | {} | my_own"
+            })
+    void scoresThatGoBackByAnotherRuleAreRefused(String function, String arguments, String named, @TempDir Path folder)
+            throws IOException {
+        Path file = planOfScores(function, arguments, folder);
+
+        assertThatThrownBy(() -> Plans.read(file).configuration("a"))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("resampling_fn_probabilities")
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "resample_data_or_seg_to_shape | {\"order\": 1, \"order_z\": 0, \"force_separate_z\": null}",
+                "resample_torch_fornnunet | {\"force_separate_z\": null}"
+            })
+    void scoresThatGoBackLinearlyAreAccepted(String function, String arguments, @TempDir Path folder)
+            throws IOException {
+        Plans plans = Plans.read(planOfScores(function, arguments, folder));
+
+        assertThat(plans.configuration("a").stages()).isNotEmpty();
+    }
+
+    private static Path planOfScores(String function, String arguments, Path folder) throws IOException {
+        return Files.writeString(folder.resolve("plans.json"), """
+                {"transpose_forward": [0, 1, 2], "image_reader_writer": "SimpleITKIO", "configurations": {"a":
+                  {"spacing": [3, 1, 1], "normalization_schemes": ["NoNormalization"], "use_mask_for_norm": [false],
+                   "resampling_fn_data": "resample_data_or_seg_to_shape",
+                   "resampling_fn_data_kwargs": {"order": 3, "force_separate_z": null},
+                   "resampling_fn_seg": "resample_data_or_seg_to_shape",
+                   "resampling_fn_seg_kwargs": {"order": 1, "force_separate_z": null},
+                   "resampling_fn_probabilities": "%s", "resampling_fn_probabilities_kwargs": %s}}}""".formatted(function, arguments));
+    }
+
     private static Case image(String dataset, String name) {
         Path file = SharedFolder.path(GOLDEN + "nnUNet_raw/" + dataset + "/" + name + "_0000.nii.gz");
         return Case.of(name, NiftiReader.read(file).volume());
