@@ -1,6 +1,6 @@
 package org.bactrian.cli;
 
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 
-/** Segments cases one by one and writes what was asked for. */
+/** Segments a case and writes what was asked for. For several threads, each with a case of its own. */
 final class CaseSegmenter {
 
     /**
@@ -33,30 +33,46 @@ final class CaseSegmenter {
             boolean preview,
             boolean probabilities,
             Optional<Truth> truth,
-            Optional<Truth> previous) {}
+            Optional<Truth> previous) {
 
-    private final SegmentationModel model;
-    private final Wishes wishes;
-
-    CaseSegmenter(SegmentationModel model, Wishes wishes) {
-        this.model = model;
-        this.wishes = wishes;
-    }
-
-    /** Segments a case; one that is refused, or that this machine cannot hold or read, says so in its result. */
-    CaseResult segment(Scan scan, WindowProgress progress) {
-        StageClock clock = new StageClock();
-        try {
-            return segment(scan, clock, progress);
-        } catch (BadCaseException refused) {
-            return CaseResult.failed(scan.caseId(), clock.seconds(), CaseFailure.of(refused));
-        } catch (OutOfMemoryError | UncheckedIOException failed) {
-            CaseFailure failure = new CaseFailure(clock.latest(), Failures.reason(failed));
-            return CaseResult.failed(scan.caseId(), clock.seconds(), failure);
+        /** Whether all that is wanted of a case lies there. */
+        boolean areMet(String caseId) {
+            return Files.isRegularFile(out.labels(caseId))
+                    && (!preview || Files.isRegularFile(out.preview(caseId)))
+                    && (!probabilities || Files.isRegularFile(out.probabilities(caseId)));
         }
     }
 
-    private CaseResult segment(Scan scan, StageClock clock, WindowProgress progress) {
+    private final SegmentationModel model;
+    private final Wishes wishes;
+    private final NetworkTurn network;
+
+    /**
+     * Over a loaded model.
+     *
+     * @param network lets one case at a time to the model's network
+     */
+    CaseSegmenter(SegmentationModel model, Wishes wishes, NetworkTurn network) {
+        this.model = model;
+        this.wishes = wishes;
+        this.network = network;
+    }
+
+    /**
+     * What a case will take.
+     *
+     * @throws BadCaseException when its header tells none
+     */
+    MemoryForecast forecast(Scan scan) {
+        return scan.forecast().segmenting(scan.header().geometry(), model.bundle(), wishes.probabilities());
+    }
+
+    /**
+     * Segments a case, and writes its label map last of all that is wanted: where that lies, all of it is done.
+     *
+     * @param clock told every step
+     */
+    CaseResult segment(Scan scan, StageClock clock, WindowProgress progress) {
         Case read = clock.time("read", scan::read);
         Optional<LabelMap> truth = wishes.truth()
                 .flatMap(known -> known.of(scan.caseId()))
@@ -65,17 +81,17 @@ final class CaseSegmenter {
                 .map(known -> read.withLabels(clock.time("read", () -> previous(known, scan))))
                 .orElse(read);
         Case prepared = model.preprocess(seen, clock);
-        ClassScores scores = clock.time("segment", () -> model.score(prepared, progress));
+        ClassScores scores = network.take(() -> clock.time("segment", () -> model.score(prepared, progress)));
         Case withLabels = read.withLabels(clock.time("segment", scores::labels));
         Case result = wishes.clean() ? model.postprocess(withLabels, clock) : withLabels;
         LabelMap labels = result.labels().orElseThrow();
         Map<String, Double> dice = truth.map(known -> dice(scan, labels, known)).orElse(Map.of());
-        Path written = clock.time("write", () -> writeLabels(scan, labels));
         Optional<Path> preview =
                 wishes.preview() ? Optional.of(clock.time("draw", () -> draw(result, labels))) : Optional.empty();
         Optional<Path> probabilities = wishes.probabilities()
                 ? Optional.of(clock.time("write", () -> writeProbabilities(read, scores)))
                 : Optional.empty();
+        Path written = clock.time("write", () -> writeLabels(scan, labels));
         return new CaseResult(
                 scan.caseId(),
                 Optional.of(written.toString()),
@@ -112,6 +128,6 @@ final class CaseSegmenter {
 
     private Path draw(Case result, LabelMap labels) {
         byte[] png = Png.bytes(ContactSheet.of(result.channels().get(0), labels));
-        return FileNames.write(wishes.out().preview(result.id()), png);
+        return WholeFile.write(wishes.out().preview(result.id()), out -> out.write(png));
     }
 }

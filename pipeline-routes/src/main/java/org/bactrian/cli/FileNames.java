@@ -15,7 +15,14 @@ final class FileNames {
     private static final Pattern FIRST_CHANNEL = Pattern.compile("_0000$");
     private static final Pattern CHANNEL = Pattern.compile("_\\d{4}$");
 
+    private static final String KITS_IMAGE = "imaging";
+
     private FileNames() {}
+
+    /** Whether a file is the image of a case in KiTS' layout: {@code case_00042/imaging.nii.gz}. */
+    static boolean isKitsImage(Path file) {
+        return isNifti(file) && stem(file).equals(KITS_IMAGE);
+    }
 
     /** Whether a name is that of a NIfTI file. */
     static boolean isNifti(Path path) {
@@ -27,8 +34,14 @@ final class FileNames {
         return NIFTI.matcher(last(volume)).replaceFirst("");
     }
 
-    /** The case that a volume belongs to: its name without endings and the number of the first channel. */
+    /**
+     * The case that a volume belongs to: its name without endings and the number of the first channel. In KiTS' layout,
+     * where every image is called {@code imaging}, the name of its folder.
+     */
     static String caseId(Path volume) {
+        if (isKitsImage(volume)) {
+            return last(volume.toAbsolutePath().resolveSibling(""));
+        }
         return FIRST_CHANNEL.matcher(stem(volume)).replaceFirst("");
     }
 

@@ -1,13 +1,10 @@
 package org.bactrian.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +27,6 @@ final class NpyFile {
     private static final int ALIGNMENT = 64;
 
     private static final int BLOCK = 1 << 14;
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int LARGEST_INT8 = Byte.MAX_VALUE;
 
     private NpyFile() {}
@@ -44,7 +40,7 @@ final class NpyFile {
     /** Writes channels on one grid as float32 (channel, z, y, x). */
     static void write(Path file, List<Volume> channels) {
         Index3 size = channels.get(0).geometry().size();
-        writing(file, out -> {
+        WholeFile.write(file, out -> {
             out.write(header("<f4", List.of(channels.size(), size.z(), size.y(), size.x())));
             for (Volume channel : channels) {
                 write(out, channel);
@@ -56,7 +52,7 @@ final class NpyFile {
     static void write(Path file, LabelMap labels) {
         Index3 size = labels.geometry().size();
         boolean narrow = largestInside(labels) <= LARGEST_INT8;
-        writing(file, out -> {
+        WholeFile.write(file, out -> {
             out.write(header(narrow ? "|i1" : "<i2", List.of(size.z(), size.y(), size.x())));
             write(out, labels.length(), narrow ? 1 : Short.BYTES, (to, index) -> {
                 int label = signed(labels, index);
@@ -75,7 +71,7 @@ final class NpyFile {
      * @param classes {@code classes[class][voxel]}, x fastest
      */
     static void writePacked(Path file, String name, float[][] classes, Index3 size) {
-        writing(file, out -> {
+        WholeFile.write(file, out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 zip.setLevel(Deflater.BEST_SPEED);
                 zip.putNextEntry(new ZipEntry(name + ".npy"));
@@ -142,19 +138,6 @@ final class NpyFile {
                 numbers.put(block, index);
             }
             out.write(block.array(), 0, block.position());
-        }
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private static void writing(Path file, Content content) {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
-            content.to(out);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
         }
     }
 }

@@ -93,7 +93,7 @@ final class PreprocessCommand implements Callable<Integer> {
         StageClock clock = new StageClock();
         Scan scan = ScanInputs.find(List.of(input.toString()), preparation.channels())
                 .get(0);
-        output.terminal().note(scan.memoryNeeded());
+        output.terminal().note(scan.forecast().toString());
         Case read = clock.time("read", () -> read(scan));
         Case prepared = plugins.stages().pipeline(preparation.stages()).run(read, clock);
         FileNames.makeFolderOf(out);

@@ -18,8 +18,6 @@ import org.bactrian.volume.Volume;
  */
 record Scan(String caseId, List<Path> channels) {
 
-    private static final double BYTES_IN_MB = 1e6;
-
     Scan {
         channels = List.copyOf(channels);
     }
@@ -29,14 +27,9 @@ record Scan(String caseId, List<Path> channels) {
         return NiftiReader.readHeader(channels.get(0));
     }
 
-    /** What reading it takes: small integers stay as they are, other numbers become 32-bit floats. */
-    String memoryNeeded() {
-        NiftiHeader header = header();
-        double bytes = (double) channels.size()
-                * header.geometry().size().product()
-                * Math.min(Float.BYTES, header.voxelType().bytes());
-        return "%s: %s %s, reading takes %.0f MB"
-                .formatted(caseId, header.geometry().size(), header.voxelType(), bytes / BYTES_IN_MB);
+    /** What reading it takes of memory. */
+    MemoryForecast forecast() {
+        return MemoryForecast.ofReading(caseId, header(), channels.size());
     }
 
     /** Reads the intensities; every channel takes the first one's grid, for headers round. */

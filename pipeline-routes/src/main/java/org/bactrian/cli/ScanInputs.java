@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The cases that INPUT arguments name: NIfTI files, and folders of them in which {@code _0000} numbers the channels. */
+/**
+ * The cases that INPUT arguments name: NIfTI files, folders of them in which {@code _0000} numbers the channels, and
+ * folders of KiTS' folders {@code case_00042/imaging.nii.gz}.
+ */
 final class ScanInputs {
 
     private final List<Scan> scans = new ArrayList<>();
@@ -65,9 +68,17 @@ final class ScanInputs {
     }
 
     private void addFolder(Path folder) {
-        List<Path> files = filesIn(folder);
+        List<Path> files = listed(folder).filter(Files::isRegularFile).toList();
         List<Path> volumes = files.stream().filter(FileNames::isNifti).toList();
-        if (!volumes.isEmpty()) {
+        List<Path> kitsImages = volumes.isEmpty()
+                ? listed(folder)
+                        .filter(Files::isDirectory)
+                        .flatMap(ScanInputs::kitsImages)
+                        .toList()
+                : kitsImages(folder).toList();
+        if (!kitsImages.isEmpty()) {
+            kitsImages.forEach(file -> scans.add(ofFile(file)));
+        } else if (!volumes.isEmpty()) {
             scans.addAll(grouped(volumes));
         } else if (files.stream().anyMatch(file -> FileNames.last(file).endsWith(".dcm"))) {
             problems.add("not supported: the DICOM folder %s; give NIfTI files".formatted(folder));
@@ -76,11 +87,14 @@ final class ScanInputs {
         }
     }
 
-    private static List<Path> filesIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !FileNames.last(file).startsWith(".") && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
+    /** The image of a case in KiTS' layout, which lies beside its label maps. */
+    private static Stream<Path> kitsImages(Path folder) {
+        return listed(folder).filter(FileNames::isKitsImage);
+    }
+
+    private static Stream<Path> listed(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !FileNames.last(entry).startsWith(".")).sorted().toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot list the folder " + folder, unreadable);
         }

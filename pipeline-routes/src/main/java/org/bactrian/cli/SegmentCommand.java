@@ -2,7 +2,6 @@ package org.bactrian.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "segment",
         description = {
             "Segments scans without any server: one label map for each case, on the grid of its scan.",
-            "In a folder, <case>_0000.nii.gz is channel 0 of <case>. With --truth, Dice of every class is told too:"
+            "In a folder, <case>_0000.nii.gz is channel 0 of <case>; of folders <case>/imaging.nii.gz, as KiTS has them,"
+                    + " each is a case. Several cases overlap: while one is in the network, the next is prepared and the"
+                    + " last is written. With --truth, Dice of every class is told too:"
                     + " compared voxel by voxel, after clean-up, the mean taken over the cases."
         },
         footerHeading = "%nExamples:%n",
@@ -28,11 +29,11 @@ import picocli.CommandLine.Parameters;
             "  bactrian segment --model model.bactrian ct.nii.gz --out labels.nii.gz --preview",
             "  bactrian segment --model nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 ct.nii.gz --out labels.nii.gz",
             "  bactrian segment --model model.bactrian scans/ --out results/ --json",
-            "  bactrian segment --model model.bactrian imagesTr --out results --truth labelsTr"
+            "  bactrian segment --model model.bactrian imagesTr --out results --truth labelsTr",
+            "  bactrian segment --model model.bactrian kits19/data --out submission --kits19 --continue",
+            "  find /scans -name '*.nii.gz' | bactrian segment --model model.bactrian - --out results --num-parts 2 --part-id 0"
         })
 final class SegmentCommand implements Callable<Integer> {
-
-    private static final int STEPS_A_CASE = 100;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -43,7 +44,10 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model = new ModelOption();
 
-    @Parameters(paramLabel = "INPUT", arity = "1..*", description = "NIfTI files, or folders of them.")
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "NIfTI files, or folders of them; - reads a list of these, one a line, from standard input.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -66,6 +70,18 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--probabilities",
             description = "Write <case>.npz beside each label map: array 'probabilities', float32, (class, z, y, x).")
     private boolean probabilities;
+
+    @Option(names = "--continue", description = "Pass over cases whose results lie in --out already.")
+    private boolean goOn;
+
+    @Mixin
+    private PartOptions part = new PartOptions();
+
+    @Mixin
+    private SubmissionOptions submission = new SubmissionOptions();
+
+    @Mixin
+    private MemoryOption memory = new MemoryOption();
 
     @Option(names = "--no-clean", description = "Skip the model's stages after the network.")
     private boolean noClean;
@@ -96,10 +112,34 @@ final class SegmentCommand implements Callable<Integer> {
     record Segmented(String model, String device, List<CaseResult> cases, Map<String, Double> meanDice) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         later.requireNone();
         ModelBundle bundle = model.read();
-        List<Scan> scans = ScanInputs.find(inputs, bundle.imageChannels());
+        submission.requireLabels(bundle);
+        List<Scan> all = ScanInputs.find(InputList.expanded(inputs, System.in), bundle.imageChannels());
+        submission.naming().requireNames(all.stream().map(Scan::caseId).toList());
+        requirePlaces(bundle);
+        SegmentOutput place = SegmentOutput.of(out, all.size(), submission.naming());
+        place.makeFolder();
+        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(
+                place, !noClean, preview, probabilities, truth.map(Truth::new), previous.map(Truth::new));
+        List<Scan> scans = undone(part.of(all), wishes);
+        try (GracefulStop stop = GracefulStop.listening()) {
+            List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(bundle, scans, wishes, stop);
+            report(bundle, cases);
+            int exitCode = CaseTable.tellFailures(cases, output.terminal());
+            if (stop.shouldSaveAndEnd()) {
+                output.terminal()
+                        .problem("stopped: %d of %d cases are done, --continue goes on"
+                                .formatted(cases.size(), scans.size()));
+                return ExitCode.INTERRUPTED;
+            }
+            submission.pack(place, all, part.isShared(), output.terminal());
+            return exitCode;
+        }
+    }
+
+    private void requirePlaces(ModelBundle bundle) {
         truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
         previous.ifPresent(place -> FileNames.requireExisting(List.of(place)));
         if (bundle.isCascaded() != previous.isPresent()) {
@@ -108,32 +148,31 @@ final class SegmentCommand implements Callable<Integer> {
                             ? "--previous must be given: the model refines the label maps of another"
                             : "--previous belongs to a cascade; the model needs no other's label maps");
         }
-        SegmentOutput place = SegmentOutput.of(out, scans.size());
-        place.makeFolder();
-        CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(
-                place, !noClean, preview, probabilities, truth.map(Truth::new), previous.map(Truth::new));
-        List<CaseResult> cases;
-        try (SegmentationModel opened = network.open(bundle, plugins.stages())) {
-            cases = segment(scans, new CaseSegmenter(opened, wishes));
-        }
-        report(bundle, cases);
-        return CaseTable.tellFailures(cases, output.terminal());
     }
 
-    private List<CaseResult> segment(List<Scan> scans, CaseSegmenter segmenter) {
-        Terminal terminal = output.terminal();
-        List<CaseResult> results = new ArrayList<>();
-        try (Progress progress = terminal.progress("segment", (long) STEPS_A_CASE * scans.size())) {
-            for (Scan scan : scans) {
-                long before = (long) STEPS_A_CASE * results.size();
-                progress.doing("%s (%d of %d)".formatted(scan.caseId(), results.size() + 1, scans.size()));
-                CaseResult result = segmenter.segment(
-                        scan, (done, all) -> progress.reached(before + (long) STEPS_A_CASE * done / all));
-                results.add(result);
-                progress.reached((long) STEPS_A_CASE * results.size());
-            }
+    private List<Scan> undone(List<Scan> scans, CaseSegmenter.Wishes wishes) {
+        List<Scan> undone = scans.stream()
+                .filter(scan -> !goOn || !wishes.areMet(scan.caseId()))
+                .toList();
+        if (undone.size() < scans.size()) {
+            output.terminal()
+                    .note("%d of %d cases are done already".formatted(scans.size() - undone.size(), scans.size()));
         }
-        return results;
+        return undone;
+    }
+
+    private List<CaseResult> segment(
+            ModelBundle bundle, List<Scan> scans, CaseSegmenter.Wishes wishes, GracefulStop stop)
+            throws InterruptedException {
+        try (SegmentationModel opened = network.open(bundle, plugins.stages());
+                NetworkTurn turn = new NetworkTurn();
+                CaseProgress progress = new CaseProgress(output.terminal(), scans.size(), stop::shouldSaveAndEnd)) {
+            CaseSegmenter segmenter = new CaseSegmenter(opened, wishes, turn);
+            List<CaseRun> runs = scans.stream()
+                    .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output))
+                    .toList();
+            return new CaseOverlap(memory.budget(), stop::shouldSaveAndEnd).run(runs);
+        }
     }
 
     private void report(ModelBundle bundle, List<CaseResult> cases) {

@@ -10,6 +10,8 @@ public record MemoryNeed(String what, double bytes) {
 
     private static final double BYTES_IN_MB = 1e6;
 
+    private static final String LEFT = " MB left to this Java machine";
+
     /**
      * Refuses the case where the memory is more than is left to this Java machine.
      *
@@ -26,9 +28,14 @@ public record MemoryNeed(String what, double bytes) {
                         source,
                         field,
                         "%s, which needs %.0f MB".formatted(what, Math.ceil(bytes / BYTES_IN_MB)),
-                        "a case that fits in the %.0f MB left to this Java machine".formatted(left / BYTES_IN_MB));
+                        "a case that fits in the %.0f%s".formatted(left / BYTES_IN_MB, LEFT));
             }
         }
+    }
+
+    /** Whether it was for want of memory that a case was refused: with more of it left, the case may succeed. */
+    public static boolean isReasonOf(BadCaseException refused) {
+        return refused.expected().endsWith(LEFT);
     }
 
     private static double left() {

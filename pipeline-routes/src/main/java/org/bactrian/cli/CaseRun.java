@@ -1,0 +1,72 @@
+package org.bactrian.cli;
+
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bactrian.volume.BadCaseException;
+
+/** One case on its way through {@link CaseSegmenter}: what it will take, and what comes of it. */
+final class CaseRun implements CaseOverlap.Work<CaseResult> {
+
+    private final Scan scan;
+    private final CaseSegmenter segmenter;
+    private final Supplier<CaseProgress.OfCase> begin;
+    private final OutputOptions output;
+    private Optional<MemoryForecast> forecast = Optional.empty();
+    private Optional<CaseProgress.OfCase> progress = Optional.empty();
+    private StageClock clock = new StageClock();
+
+    /**
+     * A case that has not begun.
+     *
+     * @param begin called when it does
+     */
+    CaseRun(Scan scan, CaseSegmenter segmenter, Supplier<CaseProgress.OfCase> begin, OutputOptions output) {
+        this.scan = scan;
+        this.segmenter = segmenter;
+        this.begin = begin;
+        this.output = output;
+    }
+
+    /** Told before it is taken; what cannot be told is refused once the case is read. */
+    @Override
+    public double bytes() {
+        try {
+            MemoryForecast told = segmenter.forecast(scan);
+            forecast = Optional.of(told);
+            output.terminal().note(told.toString());
+            return told.whole();
+        } catch (BadCaseException | UncheckedIOException unreadable) {
+            return 0;
+        }
+    }
+
+    @Override
+    public CaseResult run(CaseOverlap.Footprint footprint) {
+        clock = new StageClock();
+        CaseProgress.OfCase mine = progress.orElseGet(begin);
+        progress = Optional.of(mine);
+        CaseResult result = segmenter.segment(scan, clock, mine);
+        mine.ended();
+        return result;
+    }
+
+    @Override
+    public CaseResult failed(Throwable failure) {
+        progress.ifPresent(CaseProgress.OfCase::ended);
+        if (output.debug()) {
+            output.terminal().trace(failure);
+        }
+        return CaseResult.failed(scan.caseId(), clock.seconds(), reason(failure));
+    }
+
+    private CaseFailure reason(Throwable failure) {
+        if (failure instanceof BadCaseException refused) {
+            return CaseFailure.of(refused);
+        }
+        String needed = WantOfMemory.isReasonOf(failure)
+                ? forecast.map(told -> "; " + told).orElse("")
+                : "";
+        return new CaseFailure(clock.latest(), Failures.reason(failure) + needed);
+    }
+}
