@@ -1,73 +1,91 @@
 package org.bactrian.segment;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Pipeline;
-import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Network;
-import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 
 /**
- * A trained model, ready to segment: its stages before, its network, its stages after. The network stays on its device
- * until {@link #close}. Several threads may use it at once; each then needs memory of its own: the prepared scan, the
- * scores ({@code 4 * classes} bytes a voxel of the network's grid), one patch's activations and the label map.
+ * Trained models, ready to segment step by step: the stages before, the networks, the stages after. {@link Segmenter} does
+ * it all at once. The networks stay on their device until {@link #close}. Several threads may use it at once; each then needs
+ * memory of its own: the prepared scan, the scores ({@code 4 * classes} bytes a voxel of the network's grid, and where there
+ * are several models as much again for the scan's grid), one patch's activations and the label map.
  */
-public final class SegmentationModel implements Segmenter, AutoCloseable {
+public final class SegmentationModel implements AutoCloseable {
 
-    private final ModelBundle bundle;
-    private final Pipeline before;
+    private final ModelSet models;
     private final Pipeline after;
-    private final Network network;
-    private final WindowSegmenter segmenter;
+    private final List<MemberNetwork> members;
 
-    private SegmentationModel(
-            ModelBundle bundle, Pipeline before, Pipeline after, Network network, WindowSettings windows) {
-        this.bundle = bundle;
-        this.before = before;
+    private SegmentationModel(ModelSet models, Pipeline after, List<MemberNetwork> members) {
+        this.models = models;
         this.after = after;
-        this.network = network;
-        this.segmenter = new WindowSegmenter(bundle.plan(), bundle.scoring(), windows, network::scores);
+        this.members = List.copyOf(members);
     }
 
     /**
-     * Loads a model.
+     * Loads models.
      *
-     * @param catalog where the stages that the bundle names are found
-     * @throws IllegalArgumentException when the bundle names stages or settings that the catalogue does not know
-     * @throws org.bactrian.volume.BadCaseException when the weights are not those of the bundle's plan
+     * @throws IllegalArgumentException when they name stages or settings that the catalogue does not know
+     * @throws org.bactrian.volume.BadCaseException when the weights are not those of the plan
      */
-    public static SegmentationModel open(
-            ModelBundle bundle,
-            StageCatalog catalog,
-            WindowSettings windows,
-            Precision precision,
-            ComputeDevice device) {
-        Pipeline before = catalog.pipeline(bundle.preprocessing());
-        Pipeline after = catalog.pipeline(bundle.postprocessing());
-        Network network = Network.inference(bundle.description().program(), bundle.weights(), precision, device);
-        return new SegmentationModel(bundle, before, after, network, windows);
+    public static SegmentationModel open(ModelSet models, NetworkSettings settings) {
+        Pipeline after = settings.stages().pipeline(models.postprocessing());
+        List<MemberNetwork> members = new ArrayList<>();
+        boolean opened = false;
+        try {
+            models.members().forEach(member -> members.add(MemberNetwork.open(member, settings)));
+            opened = true;
+        } finally {
+            if (!opened) {
+                members.forEach(MemberNetwork::close);
+            }
+        }
+        return new SegmentationModel(models, after, members);
     }
 
-    /** What the model is: plan, labels, provenance, digest. */
-    public ModelBundle bundle() {
-        return bundle;
+    /** Loads a model that is no cascade. */
+    public static SegmentationModel open(ModelBundle bundle, NetworkSettings settings) {
+        return open(ModelSet.of(Path.of("model"), bundle), settings);
+    }
+
+    /** What the models are: plans, labels, provenance, digest. */
+    public ModelSet models() {
+        return models;
+    }
+
+    /** The memory that the mean of several models takes on a scan's grid while they score, bytes. */
+    public double bytesOfMean(Geometry scan) {
+        return MeanProbabilities.bytes(scan, members.get(0).outputs(), members.size());
     }
 
     /**
-     * Prepares a scan for the network.
+     * Prepares a scan for the first network.
      *
+     * @param scan for a cascade with the label map of the model before it, unless the cascade has that model itself
      * @throws org.bactrian.volume.BadCaseException naming the stage that refuses the scan
      */
-    public Case preprocess(Case scan, StageObserver observer) {
-        return before.run(scan, observer);
+    public PreparedCase preprocess(Case scan, StageObserver observer) {
+        MemberNetwork first = members.get(0);
+        boolean moreFollow = members.size() > 1 || first.beginsBefore(scan);
+        return new PreparedCase(first.prepare(scan, observer), moreFollow ? Optional.of(scan) : Optional.empty());
     }
 
-    @Override
-    public LabelMap segment(Case prepared, WindowProgress progress) {
-        return segmenter.segment(prepared, progress);
+    /**
+     * The labels of a case.
+     *
+     * @return on the grid of the scan as it was read, {@link Case#scanGeometry()}, before any clean-up
+     * @throws org.bactrian.volume.BadCaseException when the case is none for this model
+     */
+    public LabelMap segment(PreparedCase prepared, WindowProgress progress) {
+        return score(prepared, progress).labels();
     }
 
     /**
@@ -76,8 +94,21 @@ public final class SegmentationModel implements Segmenter, AutoCloseable {
      * @param prepared by {@link #preprocess}
      * @throws org.bactrian.volume.BadCaseException when the case is none for this model
      */
-    public ClassScores score(Case prepared, WindowProgress progress) {
-        return segmenter.score(prepared, progress);
+    public ClassScores score(PreparedCase prepared, WindowProgress progress) {
+        int count = members.size();
+        if (count == 1) {
+            return members.get(0).score(prepared, progress);
+        }
+        MeanProbabilities.Sum sum = new MeanProbabilities.Sum(
+                prepared.seen().scanGeometry(), models.scoring(), members.get(0).outputs());
+        sum.add(members.get(0).score(prepared, progress.part(0, count)));
+        Case scan = prepared.scan().orElseThrow(() -> new IllegalArgumentException("prepared by another model"));
+        for (int i = 1; i < count; i++) {
+            MemberNetwork member = members.get(i);
+            PreparedCase again = new PreparedCase(member.prepare(scan, StageObserver.NONE), Optional.of(scan));
+            sum.add(member.score(again, progress.part(i, count)));
+        }
+        return sum.mean();
     }
 
     /**
@@ -92,6 +123,6 @@ public final class SegmentationModel implements Segmenter, AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        members.forEach(MemberNetwork::close);
     }
 }

@@ -41,16 +41,17 @@ final class SlidingWindow {
      * The scores of every class. Memory: {@code 4 * (classes + 1)} bytes a voxel, and a few patches.
      *
      * @param channels on one grid, the one that the network was trained on
+     * @param votes told what the network says under each mirror
      * @return {@code scores[class][voxel]} on that grid, x fastest
      */
-    float[][] scores(List<Volume> channels, WindowProgress progress) {
+    float[][] scores(List<Volume> channels, MirrorVotes votes, WindowProgress progress) {
         Index3 size = channels.get(0).geometry().size();
         float[][] scores = new float[classes][Math.toIntExact(size.product())];
         float[] sums = new float[scores[0].length];
         List<Window> windows = windows(size);
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
-            window.addTo(scores, sums, weights, mirrored(window.cut(channels)), 1f / mirrors.size());
+            window.addTo(scores, sums, weights, mirrored(window.cut(channels), votes), 1f / mirrors.size());
             progress.finished(i + 1, windows.size());
         }
         for (float[] ofClass : scores) {
@@ -74,14 +75,16 @@ final class SlidingWindow {
     }
 
     /** The sum of the scores under all mirrors. */
-    private float[] mirrored(float[] seen) {
+    private float[] mirrored(float[] seen, MirrorVotes votes) {
         float[] sum = new float[Math.multiplyExact(classes, Math.toIntExact(patch.product()))];
         for (Mirror mirror : mirrors) {
             float[] scores = mirror.of(network.scores(mirror.of(seen, patch)), patch);
+            votes.add(scores);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += scores[i];
             }
         }
+        votes.finishWindow();
         return sum;
     }
 }

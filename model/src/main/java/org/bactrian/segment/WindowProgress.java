@@ -9,4 +9,9 @@ public interface WindowProgress {
 
     /** So many of the scan's windows are done. */
     void finished(int done, int total);
+
+    /** Told of one of several scans through the windows, which count alike. */
+    default WindowProgress part(int part, int parts) {
+        return (done, total) -> finished(part * total + done, parts * total);
+    }
 }

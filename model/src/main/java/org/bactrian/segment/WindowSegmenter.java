@@ -8,7 +8,6 @@ import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Index3;
-import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Spacing;
 
 /**
@@ -16,25 +15,22 @@ import org.bactrian.volume.Spacing;
  * with the largest score wins. Memory: {@code 4 * classes + 2} bytes a voxel of the network's grid, and the label map; the
  * scan's grid costs no more however fine it is.
  */
-final class WindowSegmenter implements Segmenter {
+final class WindowSegmenter {
 
     private final UNetPlan plan;
     private final Scoring scoring;
     private final SlidingWindow window;
+    private final int mirrors;
 
     WindowSegmenter(UNetPlan plan, Scoring scoring, WindowSettings settings, PatchScores network) {
         this.plan = plan;
         this.scoring = scoring;
-        List<Mirror> mirrors = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());
+        List<Mirror> flips = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());
         float[] weights = scoring.ensemble().scores() == Ensemble.Scores.LOGITS
                 ? BlendWeights.half(plan.patch())
                 : BlendWeights.single(plan.patch());
-        this.window = new SlidingWindow(plan.patch(), plan.classes(), settings.step(), weights, mirrors, network);
-    }
-
-    @Override
-    public LabelMap segment(Case prepared, WindowProgress progress) {
-        return score(prepared, progress).labels();
+        this.window = new SlidingWindow(plan.patch(), plan.classes(), settings.step(), weights, flips, network);
+        this.mirrors = flips.size();
     }
 
     /**
@@ -42,7 +38,7 @@ final class WindowSegmenter implements Segmenter {
      *
      * @throws BadCaseException when the case is none for this model
      */
-    ClassScores score(Case prepared, WindowProgress progress) {
+    NetworkScores score(Case prepared, WindowProgress progress) {
         if (!plan.isFlat()) {
             requireDepth(prepared);
         }
@@ -51,8 +47,11 @@ final class WindowSegmenter implements Segmenter {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
+        MirrorVotes votes = new MirrorVotes(
+                scoring, mirrors, plan.classes(), Math.toIntExact(plan.patch().product()));
+        float[][] scores = window.scores(prepared.channels(), votes, progress);
         Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared));
-        return new ClassScores(back, scoring, window.scores(prepared.channels(), progress));
+        return new NetworkScores(back, scoring, scores, votes.agreement());
     }
 
     /** Slices that are seen alone stay as far apart as they are. */

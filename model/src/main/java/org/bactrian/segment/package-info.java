@@ -1,22 +1,31 @@
 /**
- * From a prepared scan to a label map on the scan's own grid.
+ * From a scan to a label map on the scan's own grid.
+ *
+ * <p>{@link org.bactrian.segment.Segmenter} is the door:
+ *
+ * <pre>{@code
+ * try (Segmenter segmenter = Segmenter.open(Path.of("nnUNetTrainer__nnUNetPlans__3d_fullres"))) {
+ *     Volume scan = NiftiReader.read(Path.of("ct.nii.gz")).volume();
+ *     LabelMap labels = segmenter.segment(scan);
+ * }
+ * }</pre>
  *
  * <p>A <b>patch</b> is what the network sees at once. A <b>window</b> is one place of the patch in the scan; windows
  * overlap and are <b>blended</b>, the middle of a window counting most. <b>Scores</b> (logits, one for each class) are
  * brought back to the grid of the scan, and there the class with the largest score wins: interpolating scores keeps
  * outlines smooth where interpolating labels would make steps.
  *
- * <pre>{@code
- * ModelBundle bundle = ModelBundle.read(Path.of("model.bactrian"));
- * try (SegmentationModel model = SegmentationModel.open(
- *         bundle, StageCatalog.builtIn(), WindowSettings.STANDARD, Precision.FLOAT32, ComputeDevice.best())) {
- *     Case scan = Case.of("case_00042", image.volume());
- *     LabelMap labels = model.segment(model.preprocess(scan, StageObserver.NONE), WindowProgress.NONE);
- *     Case result = model.postprocess(scan.withLabels(labels), StageObserver.NONE);
- * }
- * }</pre>
+ * <p>Of several <b>members</b> the probabilities are averaged on the grid of the scan. In a <b>cascade</b> a network refines
+ * the label map of another, which runs before it. {@link org.bactrian.segment.Confidence} says how far to trust the result:
+ * how sure the networks are, whether mirrors or members agree, whether volumes are plausible.
  *
- * <p>{@link org.bactrian.segment.Segmenter} is the port that routes know; a test or another network can stand behind it.
+ * <p>{@link org.bactrian.segment.SegmentationModel} does the same step by step, for those who watch or time the steps:
+ *
+ * <pre>{@code
+ * PreparedCase prepared = model.preprocess(scan, observer);
+ * LabelMap labels = model.segment(prepared, progress);
+ * Case result = model.postprocess(scan.withLabels(labels), observer);
+ * }</pre>
  */
 @NullMarked
 package org.bactrian.segment;

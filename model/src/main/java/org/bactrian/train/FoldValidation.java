@@ -13,6 +13,7 @@ import org.bactrian.evaluate.Scores;
 import org.bactrian.evaluate.SummaryJson;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
 import org.bactrian.segment.WindowSettings;
@@ -44,7 +45,12 @@ final class FoldValidation {
                 IntStream.range(1, bundle.labels().size()).boxed().toList();
         List<CaseScore> scores = new ArrayList<>();
         try (SegmentationModel model = SegmentationModel.open(
-                bundle, environment.stages(), WindowSettings.STANDARD, environment.precision(), environment.device())) {
+                bundle,
+                new NetworkSettings(
+                        environment.stages(),
+                        WindowSettings.STANDARD,
+                        environment.precision(),
+                        environment.device()))) {
             for (TrainingCase held : cases) {
                 if (environment.stop().getAsBoolean()) {
                     return Optional.empty();

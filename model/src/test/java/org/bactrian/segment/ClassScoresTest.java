@@ -20,8 +20,10 @@ class ClassScoresTest {
     private static final Geometry CROPPED = SCAN.subGrid(new Index3(2, 1, 1), new Index3(10, 9, 8));
     private static final Geometry NETWORK = CROPPED.resized(new Index3(6, 5, 6));
 
+    private static final Agreement ALONE = new Agreement(1);
+
     private final ClassScores scores =
-            new ClassScores(Regrid.backwards(List.of(SCAN, CROPPED, NETWORK)), Scoring.CLASSES, random());
+            new NetworkScores(Regrid.backwards(List.of(SCAN, CROPPED, NETWORK)), Scoring.CLASSES, random(), ALONE);
 
     @Test
     void probabilitiesOfAVoxelSumToOne() {
@@ -51,9 +53,8 @@ class ClassScoresTest {
         Geometry three = Geometry.of(new Index3(3, 1, 1), new Spacing(1, 1, 1));
         float[][] regions = {{1, 1, -1}, {-1, 2, -1}};
 
-        LabelMap labels = new ClassScores(
-                        Regrid.backwards(List.of(three)), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions)
-                .labels();
+        LabelMap labels =
+                new NetworkScores(Regrid.backwards(List.of(three)), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions, ALONE).labels();
 
         assertThat(labels.bytes()).containsExactly(1, 2, 0);
     }
@@ -72,8 +73,7 @@ class ClassScoresTest {
         float[][] large = {{1e4f}, {-1e4f}, {1e4f}};
         Geometry one = Geometry.of(new Index3(1, 1, 1), new Spacing(1, 1, 1));
 
-        float[][] probabilities =
-                new ClassScores(Regrid.backwards(List.of(one)), Scoring.CLASSES, large).probabilities();
+        float[][] probabilities = new NetworkScores(Regrid.backwards(List.of(one)), Scoring.CLASSES, large, ALONE).probabilities();
 
         assertThat(probabilities[0][0]).isEqualTo(0.5f);
         assertThat(probabilities[1][0]).isZero();

@@ -3,6 +3,7 @@ package org.bactrian.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
@@ -80,9 +82,13 @@ class NnUNetSegmentationTest {
                 .map();
 
         ClassScores scores = scores(bundle, scan, expected.endsWith("_tta"));
+
+        assertNearTiesOnly(bundle, truth, scores);
+    }
+
+    private static void assertNearTiesOnly(ModelBundle bundle, LabelMap truth, ClassScores scores) {
         LabelMap labels = scores.labels();
         float[][] probabilities = scores.probabilities();
-
         assertThat(labels.geometry().size()).isEqualTo(truth.geometry().size());
         List<Integer> different = IntStream.range(0, truth.length())
                 .filter(voxel -> truth.at(voxel) != labels.at(voxel))
@@ -123,7 +129,10 @@ class NnUNetSegmentationTest {
                             BlendWeights.half(bundle.plan().patch()),
                             List.of(Mirror.NONE),
                             network::scores)
-                    .scores(prepared.channels(), WindowProgress.NONE);
+                    .scores(
+                            prepared.channels(),
+                            new MirrorVotes(bundle.scoring(), 1, bundle.plan().classes(), 0),
+                            WindowProgress.NONE);
         }
     }
 
@@ -143,6 +152,20 @@ class NnUNetSegmentationTest {
                 .count();
         assertThat(bundle.imageChannels()).isEqualTo(1);
         assertThat(different).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t_ras, f0", "t_ras, f0_tta", "t_aniso, f0", "t_aniso, f0_tta"})
+    void aCascadeRunsTheNetworkBeforeItselfWithAllItsFoldsAndMirrors(String image, String mode) throws IOException {
+        Path folder = SharedFolder.path(
+                GOLDEN + "nnUNet_results/Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres");
+        ModelSet models = ModelSet.open(List.of(folder), new ModelWishes(List.of("0"), Optional.empty()))
+                .withPreviousStages();
+        LabelMap truth = labels("predictions/e_cascade/" + image + "/seg_" + mode);
+
+        ClassScores scores = scores(models, scan(A, image), mode.endsWith("_tta"));
+
+        assertNearTiesOnly(models.members().get(0).bundle(), truth, scores);
     }
 
     private static LabelMap labels(String file) {
@@ -204,13 +227,18 @@ class NnUNetSegmentationTest {
     }
 
     private static ClassScores scores(ModelBundle bundle, Case scan, boolean mirror) {
+        return scores(ModelSet.of(Path.of("model"), bundle), scan, mirror);
+    }
+
+    private static ClassScores scores(ModelSet models, Case scan, boolean mirror) {
         try (SegmentationModel model = SegmentationModel.open(
-                bundle,
-                StageCatalog.builtIn(),
-                new WindowSettings(0.5, mirror),
-                Precision.FLOAT32,
-                ComputeDevice.CPU)) {
-            Case prepared = model.preprocess(scan, StageObserver.NONE);
+                models,
+                new NetworkSettings(
+                        StageCatalog.builtIn(),
+                        new WindowSettings(0.5, mirror),
+                        Precision.FLOAT32,
+                        ComputeDevice.CPU))) {
+            PreparedCase prepared = model.preprocess(scan, StageObserver.NONE);
             return model.score(prepared, WindowProgress.NONE);
         }
     }

@@ -57,7 +57,7 @@ class SegmentationModelTest {
         List<String> stages = new ArrayList<>();
 
         try (SegmentationModel model = open(bundle)) {
-            Case prepared = model.preprocess(scan, (id, stage, elapsed) -> stages.add(stage));
+            PreparedCase prepared = model.preprocess(scan, (id, stage, elapsed) -> stages.add(stage));
             LabelMap labels = model.segment(prepared, WindowProgress.NONE);
 
             assertThat(stages).containsExactly("orient");
@@ -72,7 +72,7 @@ class SegmentationModelTest {
         Case scan = Case.of("scan", noise(Direction.RAS));
 
         try (SegmentationModel model = open(bundle)) {
-            LabelMap labels = model.segment(scan, WindowProgress.NONE);
+            LabelMap labels = model.segment(model.preprocess(scan, StageObserver.NONE), WindowProgress.NONE);
             LabelMap result = model.postprocess(scan.withLabels(labels), StageObserver.NONE)
                     .labels()
                     .orElseThrow();
@@ -92,7 +92,8 @@ class SegmentationModelTest {
     }
 
     private static SegmentationModel open(ModelBundle bundle) {
-        return SegmentationModel.open(bundle, StageCatalog.builtIn(), PLAIN, Precision.FLOAT32, ComputeDevice.CPU);
+        return SegmentationModel.open(
+                bundle, new NetworkSettings(StageCatalog.builtIn(), PLAIN, Precision.FLOAT32, ComputeDevice.CPU));
     }
 
     private static ModelBundle bundle(List<StageSpec> before, List<StageSpec> after) {

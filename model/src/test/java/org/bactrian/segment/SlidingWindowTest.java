@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.bactrian.checkpoint.Scoring;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SlidingWindowTest {
+
+    private static final MirrorVotes NO_VOTES = new MirrorVotes(Scoring.CLASSES, 1, 0, 0);
 
     private static final Index3 PATCH = new Index3(8, 6, 4);
     private static final float[] WEIGHTS = BlendWeights.single(PATCH);
@@ -27,7 +30,7 @@ class SlidingWindowTest {
         Volume scan = noise(new Index3(x, y, z), 1);
         SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, List.of(Mirror.NONE), float[]::clone);
 
-        float[][] scores = window.scores(List.of(scan), WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowProgress.NONE);
 
         assertThat(scores).hasDimensions(1, scan.voxels().length);
         assertThat(scores[0]).containsExactly(scan.voxels(), within(TOLERANCE));
@@ -39,7 +42,7 @@ class SlidingWindowTest {
         SlidingWindow window =
                 new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, Mirror.combinations(List.of(0, 1, 2)), float[]::clone);
 
-        float[][] scores = window.scores(List.of(scan), WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowProgress.NONE);
 
         assertThat(scores[0]).containsExactly(scan.voxels(), within(TOLERANCE));
     }
@@ -56,7 +59,7 @@ class SlidingWindowTest {
         };
         SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, Mirror.combinations(List.of(0)), placeAlongX);
 
-        float[][] scores = window.scores(List.of(scan), WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowProgress.NONE);
 
         float[] middle = new float[scan.voxels().length];
         Arrays.fill(middle, (PATCH.x() - 1) / 2f);
@@ -71,7 +74,7 @@ class SlidingWindowTest {
         SlidingWindow window = new SlidingWindow(
                 PATCH, 2, 0.5, WEIGHTS, List.of(Mirror.NONE), patch -> twoClasses(patch, (int) PATCH.product()));
 
-        float[][] scores = window.scores(List.of(first, second), WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(first, second), NO_VOTES, WindowProgress.NONE);
 
         float[][] twin = slowTwin(first, second);
         assertThat(scores[0]).containsExactly(twin[0], within(TOLERANCE));
@@ -89,7 +92,7 @@ class SlidingWindowTest {
         SlidingWindow window = new SlidingWindow(
                 new Index3(4, 4, 2), 1, 0.5, BlendWeights.half(new Index3(4, 4, 2)), List.of(Mirror.NONE), network);
 
-        window.scores(List.of(new Volume(grid, new float[] {5, 6})), WindowProgress.NONE);
+        window.scores(List.of(new Volume(grid, new float[] {5, 6})), NO_VOTES, WindowProgress.NONE);
 
         float[] expected = new float[32];
         expected[1 + 4] = 5;
@@ -102,7 +105,7 @@ class SlidingWindowTest {
         List<String> told = new ArrayList<>();
         SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, List.of(Mirror.NONE), float[]::clone);
 
-        window.scores(List.of(noise(new Index3(12, 6, 6), 6)), (done, total) -> told.add(done + "/" + total));
+        window.scores(List.of(noise(new Index3(12, 6, 6), 6)), NO_VOTES, (done, total) -> told.add(done + "/" + total));
 
         assertThat(told).containsExactly("1/4", "2/4", "3/4", "4/4");
     }

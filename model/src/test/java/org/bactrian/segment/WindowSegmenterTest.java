@@ -36,7 +36,7 @@ class WindowSegmenterTest {
         WindowSegmenter segmenter = new WindowSegmenter(
                 plan(), Scoring.CLASSES, new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
 
-        LabelMap labels = segmenter.segment(prepared, WindowProgress.NONE);
+        LabelMap labels = segmenter.score(prepared, WindowProgress.NONE).labels();
 
         assertThat(labels.geometry()).isEqualTo(SCAN);
         assertThat(dice(labels)).isGreaterThan(0.97);
@@ -51,7 +51,7 @@ class WindowSegmenterTest {
         WindowSegmenter segmenter = new WindowSegmenter(
                 plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
-        LabelMap labels = segmenter.segment(prepared, WindowProgress.NONE);
+        LabelMap labels = segmenter.score(prepared, WindowProgress.NONE).labels();
 
         assertThat(labels.at(5, 20, 20)).isZero();
         assertThat(labels.at(6, 20, 20)).isEqualTo(1);
@@ -66,7 +66,7 @@ class WindowSegmenterTest {
         WindowSegmenter segmenter = new WindowSegmenter(
                 plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
-        assertThatThrownBy(() -> segmenter.segment(twoChannels, WindowProgress.NONE))
+        assertThatThrownBy(() -> segmenter.score(twoChannels, WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
                 .hasMessage("two: channels is 2, expected 1, as the model was trained with");
     }
@@ -77,7 +77,7 @@ class WindowSegmenterTest {
         WindowSegmenter segmenter = new WindowSegmenter(
                 plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
-        assertThatThrownBy(() -> segmenter.segment(Case.of("slice", ball(slice)), WindowProgress.NONE))
+        assertThatThrownBy(() -> segmenter.score(Case.of("slice", ball(slice)), WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
                 .hasMessage("slice: size is 60 x 50 x 1, expected more than one slice along each axis");
     }

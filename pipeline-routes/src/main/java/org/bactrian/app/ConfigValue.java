@@ -35,6 +35,9 @@ final class ConfigValue {
     }
 
     private static Object convert(Object raw, Type type) {
+        if (type instanceof ParameterizedType generic && generic.getActualTypeArguments()[0] == Path.class) {
+            return paths(raw);
+        }
         if (type instanceof ParameterizedType generic) {
             Object structured = raw instanceof String text ? YamlFile.value(text) : raw;
             return generic.getRawType() == Map.class ? strings(structured) : stages(structured);
@@ -117,6 +120,13 @@ final class ConfigValue {
         } catch (URISyntaxException wrong) {
             throw new IllegalArgumentException("expected an address, got '%s'".formatted(text), wrong);
         }
+    }
+
+    /** One path, or a list of them; in the environment such as {@code [a, b]}. */
+    private static List<Path> paths(Object given) {
+        Object structured = given instanceof String text && text.strip().startsWith("[") ? YamlFile.value(text) : given;
+        List<?> items = structured instanceof List<?> list ? list : List.of(structured);
+        return items.stream().map(item -> path(String.valueOf(item).strip())).toList();
     }
 
     private static Map<String, String> strings(Object given) {

@@ -1,14 +1,13 @@
 package org.bactrian.app;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bactrian.app.Preflight.Finding;
-import org.bactrian.checkpoint.ModelBundle;
-import org.bactrian.checkpoint.nnunet.ModelWishes;
-import org.bactrian.checkpoint.source.ModelSource;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.ComputeDevice;
@@ -27,37 +26,50 @@ final class ModelCheck {
 
     static List<Finding> of(BactrianConfig config) {
         ModelCheck check = new ModelCheck(config);
-        check.stages(check.bundle());
+        check.stages(check.models());
         check.engine();
         return check.findings;
     }
 
-    private Optional<ModelBundle> bundle() {
-        String path = config.model().path().toString();
+    private Optional<ModelSet> models() {
+        String path = config.model().path().stream().map(Path::toString).collect(Collectors.joining(", "));
         try {
-            ModelBundle bundle = ModelSource.open(config.model().path(), ModelWishes.USUAL);
+            ModelSet models = config.model().read();
             findings.add(Finding.good(
-                    "model", "%s, labels %s, digest %s".formatted(path, bundle.labels(), bundle.digest())));
-            return Optional.of(bundle);
-        } catch (NoSuchFileException missing) {
-            findings.add(Finding.bad("model", "there is no file %s (model.path)".formatted(path)));
-        } catch (BadCaseException | IOException unreadable) {
+                    "model", "%s, labels %s, digest %s".formatted(path, models.labels(), models.digest())));
+            return Optional.of(models);
+        } catch (IllegalArgumentException wrong) {
+            findings.add(Finding.bad("model", String.valueOf(wrong.getMessage())));
+        } catch (BadCaseException | UncheckedIOException unreadable) {
             findings.add(Finding.bad("model", "%s: %s (model.path)".formatted(path, unreadable.getMessage())));
         }
         return Optional.empty();
     }
 
-    private void stages(Optional<ModelBundle> bundle) {
-        List<StageSpec> all = new ArrayList<>();
-        all.addAll(config.stages().before(bundle));
-        all.addAll(config.stages().after(bundle));
+    private void stages(Optional<ModelSet> models) {
         try {
+            List<StageSpec> all = models.map(this::stagesOf).orElseGet(this::configuredStages);
             StageCatalog.withPlugins(config.stages().plugins()).pipeline(all);
             findings.add(Finding.good(
                     "stages", all.stream().map(StageSpec::stage).toList().toString()));
         } catch (IllegalArgumentException wrong) {
             findings.add(Finding.bad("stages", String.valueOf(wrong.getMessage())));
         }
+    }
+
+    private List<StageSpec> stagesOf(ModelSet models) {
+        ModelSet configured = config.stages().in(models);
+        List<StageSpec> all = new ArrayList<>();
+        configured.members().forEach(member -> all.addAll(member.bundle().preprocessing()));
+        all.addAll(configured.postprocessing());
+        return all;
+    }
+
+    private List<StageSpec> configuredStages() {
+        List<StageSpec> all = new ArrayList<>();
+        config.stages().preprocess().ifPresent(all::addAll);
+        config.stages().postprocess().ifPresent(all::addAll);
+        return all;
     }
 
     private void engine() {

@@ -1,6 +1,12 @@
 package org.bactrian.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.Setting;
 import org.bactrian.unet.ComputeDevice;
@@ -8,8 +14,10 @@ import org.bactrian.unet.Precision;
 
 /** The model that segments, and what it runs on. */
 public record ModelConfig(
-        @Setting(value = "the model bundle, or a model folder of nnU-Net", defaultsTo = "model.bactrian")
-        Path path,
+        @Setting(
+                value = "a model bundle or a model folder of nnU-Net; of a list the mean probabilities count",
+                defaultsTo = "model.bactrian")
+        List<Path> path,
 
         @Setting(value = "auto, cpu, cuda or cuda:n", defaultsTo = "auto")
         String device,
@@ -29,6 +37,10 @@ public record ModelConfig(
         boolean mirror) {
 
     public ModelConfig {
+        path = List.copyOf(path);
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("path must name a model");
+        }
         if (!device.matches("auto|cpu|cuda(:\\d+)?")) {
             throw new IllegalArgumentException("device must be auto, cpu, cuda or cuda:n, got '%s'".formatted(device));
         }
@@ -38,6 +50,23 @@ public record ModelConfig(
         new WindowSettings(step, mirror);
         if (threads < 0) {
             throw new IllegalArgumentException("threads must not be negative, got " + threads);
+        }
+    }
+
+    /**
+     * Reads the models, and those before them where they are cascades.
+     *
+     * @throws IllegalArgumentException when there is no such file, or the models cannot work together
+     * @throws org.bactrian.volume.BadCaseException when a file is no model
+     */
+    ModelSet read() {
+        try {
+            return ModelSet.open(path, ModelWishes.USUAL).withPreviousStages();
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException(
+                    "there is no file %s (model.path)".formatted(missing.getFile()), missing);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + path, unreadable);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Setting;
 import org.bactrian.stage.StageSpec;
 
@@ -18,13 +19,30 @@ public record StagesConfig(
         @Setting(value = "folder of plug-in jars that add stages", defaultsTo = "plugins")
         Path plugins) {
 
-    /** The stages before the network; without a model only those that replace its own. */
-    List<StageSpec> before(Optional<ModelBundle> model) {
-        return preprocess.or(() -> model.map(ModelBundle::preprocessing)).orElse(List.of());
+    /**
+     * The models with these stages in place of their own: they become other models, with a digest of their own.
+     *
+     * @throws IllegalArgumentException when stages before the network are to be those of several models
+     */
+    ModelSet in(ModelSet models) {
+        if (preprocess.isPresent() && models.members().size() > 1) {
+            throw new IllegalArgumentException("stages.preprocess replaces the stages of one model; model.path names "
+                    + models.members().size());
+        }
+        ModelSet replaced = preprocess
+                .map(stages -> models.with(bundle -> with(stages, bundle)))
+                .orElse(models);
+        return postprocess.map(replaced::withPostprocessing).orElse(replaced);
     }
 
-    /** The stages after the network; without a model only those that replace its own. */
-    List<StageSpec> after(Optional<ModelBundle> model) {
-        return postprocess.or(() -> model.map(ModelBundle::postprocessing)).orElse(List.of());
+    private static ModelBundle with(List<StageSpec> preprocess, ModelBundle bundle) {
+        ModelBundle.Description description = new ModelBundle.Description(
+                bundle.plan(),
+                bundle.scoring(),
+                bundle.labels(),
+                preprocess,
+                bundle.postprocessing(),
+                bundle.provenance());
+        return ModelBundle.of(description, bundle.weights());
     }
 }

@@ -2,16 +2,21 @@ package org.bactrian.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.picture.ContactSheet;
 import org.bactrian.picture.Png;
 import org.bactrian.segment.ClassScores;
+import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 
 /** Segments a case and writes what was asked for. For several threads, each with a case of its own. */
@@ -64,7 +69,14 @@ final class CaseSegmenter {
      * @throws BadCaseException when its header tells none
      */
     MemoryForecast forecast(Scan scan) {
-        return scan.forecast().segmenting(scan.header().geometry(), model.bundle(), wishes.probabilities());
+        Geometry grid = scan.header().geometry();
+        MemoryForecast forecast = scan.forecast();
+        List<ModelSet.Member> members = model.models().members();
+        MemoryForecast largest = members.stream()
+                .map(member -> forecast.segmenting(grid, member.bundle(), wishes.probabilities()))
+                .max(Comparator.comparingDouble(MemoryForecast::whole))
+                .orElseThrow();
+        return members.size() > 1 ? largest.and(model.bytesOfMean(grid)) : largest;
     }
 
     /**
@@ -80,7 +92,7 @@ final class CaseSegmenter {
         Case seen = wishes.previous()
                 .map(known -> read.withLabels(clock.time("read", () -> previous(known, scan))))
                 .orElse(read);
-        Case prepared = model.preprocess(seen, clock);
+        PreparedCase prepared = model.preprocess(seen, clock);
         ClassScores scores = network.take(() -> clock.time("segment", () -> model.score(prepared, progress)));
         Case withLabels = read.withLabels(clock.time("segment", scores::labels));
         Case result = wishes.clean() ? model.postprocess(withLabels, clock) : withLabels;
@@ -110,7 +122,7 @@ final class CaseSegmenter {
     }
 
     private Map<String, Double> dice(Scan scan, LabelMap labels, LabelMap truth) {
-        return Truth.dice(scan.caseId(), labels, truth, model.bundle().labels());
+        return Truth.dice(scan.caseId(), labels, truth, model.models().labels());
     }
 
     private Path writeLabels(Scan scan, LabelMap labels) {

@@ -6,32 +6,52 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.NnUNetPostprocessing;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.checkpoint.source.ModelSource;
 import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The model that a verb uses. */
+/** The model, or the models, that a verb uses. */
 final class ModelOption {
 
     @Option(
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-            description = "Model bundle (.bactrian), or a model folder of nnU-Net.")
-    private Path path = Path.of("");
+            description = "Model bundle (.bactrian), a model folder of nnU-Net, or a folder ensembles/ensemble___*."
+                    + " Given several times: the mean of their probabilities counts.")
+    private List<Path> paths = List.of();
 
     @Mixin
     private FoldOptions folds = new FoldOptions();
 
+    @Option(
+            names = "--postprocessing",
+            paramLabel = "FILE",
+            description = "Clean up by this postprocessing.json or .pkl, not as the model says.")
+    private Optional<Path> postprocessing = Optional.empty();
+
     /**
-     * Reads the model.
+     * Reads the models.
      *
-     * @throws IllegalArgumentException when there is none, or it is none that can be used
+     * @param withPrevious whether a cascade needs the model before it, because that one's label maps are not given
+     * @throws IllegalArgumentException when one is not there, or cannot be used
      */
-    ModelBundle read() throws IOException {
-        return read("--model", path, folds.wishes());
+    ModelSet read(boolean withPrevious) throws IOException {
+        requireThere("--model", paths);
+        postprocessing.ifPresent(file -> requireThere("--postprocessing", List.of(file)));
+        try {
+            ModelSet models = ModelSet.open(paths, folds.wishes());
+            if (postprocessing.isPresent()) {
+                models = models.withPostprocessing(NnUNetPostprocessing.read(postprocessing.get()));
+            }
+            return withPrevious ? models.withPreviousStages() : models;
+        } catch (BadCaseException bad) {
+            throw new IllegalArgumentException("--model: " + bad.getMessage(), bad);
+        }
     }
 
     static ModelBundle read(Path path) throws IOException {
@@ -44,13 +64,19 @@ final class ModelOption {
      * @param argument names the path in refusals
      */
     static ModelBundle read(String argument, Path path, ModelWishes wishes) throws IOException {
-        if (Files.notExists(path)) {
-            throw new IllegalArgumentException("%s: there is no file %s".formatted(argument, path));
-        }
+        requireThere(argument, List.of(path));
         try {
             return ModelSource.open(path, wishes);
         } catch (BadCaseException bad) {
             throw new IllegalArgumentException("%s: %s".formatted(argument, bad.getMessage()), bad);
+        }
+    }
+
+    private static void requireThere(String argument, List<Path> paths) {
+        for (Path path : paths) {
+            if (Files.notExists(path)) {
+                throw new IllegalArgumentException("%s: there is no file %s".formatted(argument, path));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
-import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.source.ModelSet;
+import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.StageCatalog;
@@ -31,14 +32,15 @@ final class NetworkOptions {
     private ComputeOptions compute = new ComputeOptions();
 
     /**
-     * Loads a model.
+     * Loads models.
      *
      * @throws IllegalArgumentException when an option holds a bad value, or the model names stages that are not there
      */
-    SegmentationModel open(ModelBundle bundle, StageCatalog stages) {
+    SegmentationModel open(ModelSet models, StageCatalog stages) {
         compute.limitThreads();
         return SegmentationModel.open(
-                bundle, stages, new WindowSettings(step, mirror), compute.precision(), compute.device());
+                models,
+                new NetworkSettings(stages, new WindowSettings(step, mirror), compute.precision(), compute.device()));
     }
 
     /** Such as {@code cpu, bf16}. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.segment.SegmentationModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +90,8 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--previous",
             paramLabel = "PATH",
             description =
-                    "For a cascade: folder of the label maps <case>.nii.gz of the network before, or a single one.")
+                    "For a cascade: folder of the label maps <case>.nii.gz of the network before, or a single one."
+                            + " Default: the low-resolution model beside the cascade is run first, with all its folds.")
     private Optional<Path> previous = Optional.empty();
 
     @Mixin
@@ -114,19 +115,19 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         later.requireNone();
-        ModelBundle bundle = model.read();
-        submission.requireLabels(bundle);
-        List<Scan> all = ScanInputs.find(InputList.expanded(inputs, System.in), bundle.imageChannels());
+        ModelSet models = models();
+        submission.requireLabels(models.labels());
+        List<Scan> all = ScanInputs.find(InputList.expanded(inputs, System.in), models.imageChannels());
         submission.naming().requireNames(all.stream().map(Scan::caseId).toList());
-        requirePlaces(bundle);
+        truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
         SegmentOutput place = SegmentOutput.of(out, all.size(), submission.naming());
         place.makeFolder();
         CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(
                 place, !noClean, preview, probabilities, truth.map(Truth::new), previous.map(Truth::new));
         List<Scan> scans = undone(part.of(all), wishes);
         try (GracefulStop stop = GracefulStop.listening()) {
-            List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(bundle, scans, wishes, stop);
-            report(bundle, cases);
+            List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(models, scans, wishes, stop);
+            report(models, cases);
             int exitCode = CaseTable.tellFailures(cases, output.terminal());
             if (stop.shouldSaveAndEnd()) {
                 output.terminal()
@@ -139,15 +140,14 @@ final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private void requirePlaces(ModelBundle bundle) {
-        truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
+    private ModelSet models() throws IOException {
         previous.ifPresent(place -> FileNames.requireExisting(List.of(place)));
-        if (bundle.isCascaded() != previous.isPresent()) {
+        ModelSet models = model.read(previous.isEmpty());
+        if (previous.isPresent() && !models.isCascaded()) {
             throw new IllegalArgumentException(
-                    bundle.isCascaded()
-                            ? "--previous must be given: the model refines the label maps of another"
-                            : "--previous belongs to a cascade; the model needs no other's label maps");
+                    "--previous belongs to a cascade; the model needs no other's label maps");
         }
+        return models;
     }
 
     private List<Scan> undone(List<Scan> scans, CaseSegmenter.Wishes wishes) {
@@ -162,9 +162,9 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     private List<CaseResult> segment(
-            ModelBundle bundle, List<Scan> scans, CaseSegmenter.Wishes wishes, GracefulStop stop)
+            ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, GracefulStop stop)
             throws InterruptedException {
-        try (SegmentationModel opened = network.open(bundle, plugins.stages());
+        try (SegmentationModel opened = network.open(models, plugins.stages());
                 NetworkTurn turn = new NetworkTurn();
                 CaseProgress progress = new CaseProgress(output.terminal(), scans.size(), stop::shouldSaveAndEnd)) {
             CaseSegmenter segmenter = new CaseSegmenter(opened, wishes, turn);
@@ -175,7 +175,7 @@ final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private void report(ModelBundle bundle, List<CaseResult> cases) {
+    private void report(ModelSet models, List<CaseResult> cases) {
         Terminal terminal = output.terminal();
         for (CaseResult result : cases) {
             if (truth.isPresent() && result.failure().isEmpty() && result.dice().isEmpty()) {
@@ -183,16 +183,16 @@ final class SegmentCommand implements Callable<Integer> {
             }
         }
         if (json.wanted()) {
-            terminal.json(new Segmented(bundle.digest(), network.description(), cases, meanDice(bundle, cases)));
+            terminal.json(new Segmented(models.digest(), network.description(), cases, meanDice(models, cases)));
         } else {
             CaseTable.print(cases, terminal);
         }
     }
 
-    private Map<String, Double> meanDice(ModelBundle bundle, List<CaseResult> cases) {
+    private Map<String, Double> meanDice(ModelSet models, List<CaseResult> cases) {
         Map<String, Double> means = new LinkedHashMap<>();
         if (truth.isPresent()) {
-            bundle.labels().stream().skip(1).forEach(name -> means.put(name, CaseTable.meanDice(cases, name)));
+            models.labels().stream().skip(1).forEach(name -> means.put(name, CaseTable.meanDice(cases, name)));
         }
         return means;
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.bactrian.checkpoint.ModelBundle;
 import picocli.CommandLine.Option;
 
 /** What contests want of the files that are handed in. */

@@ -3,6 +3,7 @@ package org.bactrian.route;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.bactrian.segment.PreparedCase;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 
@@ -20,8 +21,8 @@ public record CaseModel(
         String digest,
         String settings,
         List<String> labels,
-        UnaryOperator<Case> preprocess,
-        Function<Case, LabelMap> segment,
+        Function<Case, PreparedCase> preprocess,
+        Function<PreparedCase, LabelMap> segment,
         UnaryOperator<Case> postprocess) {
 
     public CaseModel {

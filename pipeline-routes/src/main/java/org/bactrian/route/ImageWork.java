@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.bactrian.volume.Case;
 
 /**
- * A case on its way along the route, with its image in memory.
+ * A case on its way along the route, cleaned up and measured.
  *
  * @param work its files
- * @param image the prepared scan on its way to the network; the scan itself, with its labels, on the way back
+ * @param image the scan with its labels
  */
 record ImageWork(CaseWork work, Case image) implements Timed<ImageWork> {
 

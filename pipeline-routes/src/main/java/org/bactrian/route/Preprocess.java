@@ -1,20 +1,20 @@
 package org.bactrian.route;
 
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.bactrian.segment.PreparedCase;
 import org.bactrian.volume.Case;
 
 /** Reads the scan and runs the stages before the network. */
-final class Preprocess implements Function<CaseWork, ImageWork> {
+final class Preprocess implements Function<CaseWork, PreparedWork> {
 
-    private final UnaryOperator<Case> stages;
+    private final Function<Case, PreparedCase> stages;
 
-    Preprocess(UnaryOperator<Case> stages) {
+    Preprocess(Function<Case, PreparedCase> stages) {
         this.stages = stages;
     }
 
     @Override
-    public ImageWork apply(CaseWork work) {
-        return new ImageWork(work, stages.apply(work.scan()));
+    public PreparedWork apply(CaseWork work) {
+        return new PreparedWork(work, stages.apply(work.scan()));
     }
 }

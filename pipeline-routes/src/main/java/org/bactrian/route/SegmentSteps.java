@@ -51,7 +51,7 @@ public final class SegmentSteps {
     }
 
     Processor segment() {
-        return steps.step("segment", ImageWork.class, new Segment(model.segment()));
+        return steps.step("segment", PreparedWork.class, new Segment(model.segment()));
     }
 
     Processor postprocess() {

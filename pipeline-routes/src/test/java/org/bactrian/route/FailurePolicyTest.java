@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.bactrian.event.CaseEvent.Failed;
 import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
+import org.bactrian.segment.PreparedCase;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.store.directory.DirectoryObjectStore;
@@ -283,7 +285,7 @@ class FailurePolicyTest {
                 RouteStage.DIGEST,
                 "",
                 RouteStage.LABELS,
-                scan -> scan,
+                scan -> new PreparedCase(scan, Optional.empty()),
                 image -> {
                     fault.run();
                     throw new AssertionError("there is no network");

@@ -28,6 +28,7 @@ import org.bactrian.event.DeadLetter;
 import org.bactrian.event.EventJson;
 import org.bactrian.metrics.Meters;
 import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.segment.PreparedCase;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectStore;
 import org.bactrian.volume.Case;
@@ -74,7 +75,13 @@ final class RouteStage implements AutoCloseable {
     /** A model that measures what its network left. */
     CaseModel model(Function<Case, LabelMap> network) {
         Measurement volume = new Measurement("kidney_volume", 3.5, "ml");
-        return new CaseModel(DIGEST, "", LABELS, scan -> scan, network, image -> image.measured(List.of(volume)));
+        return new CaseModel(
+                DIGEST,
+                "",
+                LABELS,
+                scan -> new PreparedCase(scan, Optional.empty()),
+                prepared -> network.apply(prepared.seen()),
+                image -> image.measured(List.of(volume)));
     }
 
     RouteStage start(CaseModel model) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
@@ -72,6 +73,7 @@ public final class FirstVersionModel {
                         StateDict.weights(name(file), checkpoint.weights(WEIGHTS), plan, new GenericUNetNames(plan)));
             }
         }
+        Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
         Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.PROBABILITIES), List.of());
         return ModelBundle.of(
                 new ModelBundle.Description(
@@ -79,8 +81,8 @@ public final class FirstVersionModel {
                         scoring,
                         plans.labels(),
                         configuration.stages(),
-                        List.of(),
-                        Provenance.of(facts(folder, facts, configuration, checkpoints), Map.of())),
+                        cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
+                        Provenance.of(facts(folder, facts, configuration, checkpoints, cleaned), Map.of())),
                 UNetProgram.joined(members));
     }
 
@@ -119,8 +121,12 @@ public final class FirstVersionModel {
     }
 
     private static Map<String, String> facts(
-            Path folder, JsonFields facts, Configuration configuration, Checkpoints checkpoints) {
-        return new TreeMap<>(Map.of(
+            Path folder,
+            JsonFields facts,
+            Configuration configuration,
+            Checkpoints checkpoints,
+            Optional<FoundPostprocessing> cleaned) {
+        Map<String, String> all = new TreeMap<>(Map.of(
                 "source",
                 "nnU-Net v1 folder " + name(folder),
                 "configuration",
@@ -131,6 +137,8 @@ public final class FirstVersionModel {
                 String.join(", ", checkpoints.folds()),
                 "checkpoint",
                 name(checkpoints.files().get(0))));
+        cleaned.ifPresent(found -> all.put("clean-up", found.file().toString()));
+        return all;
     }
 
     private static String name(Path file) {

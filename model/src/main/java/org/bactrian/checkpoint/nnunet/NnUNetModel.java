@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
@@ -23,13 +24,17 @@ import org.bactrian.volume.BadCaseException;
 
 /**
  * A model folder of nnU-Net's second version, such as {@code nnUNetTrainer__nnUNetPlans__3d_fullres}: plans, dataset and a
- * checkpoint for each fold. It opens as a bundle, in which the folds are the members of one ensemble.
+ * checkpoint for each fold. It opens as a bundle, in which the folds are the members of one ensemble. The clean-up that the
+ * cross-validation has found to help comes along as stages after the network.
  */
 public final class NnUNetModel {
 
     private static final String PLANS = "plans.json";
     private static final String DATASET = "dataset.json";
     private static final String WEIGHTS = "network_weights";
+
+    /** Between the names of trainer, plans and configuration. */
+    private static final String SEPARATOR = "__";
 
     private NnUNetModel() {}
 
@@ -57,6 +62,7 @@ public final class NnUNetModel {
             }
         }
         Model model = models.get(0);
+        Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
         Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.LOGITS), labels.regionLabels());
         return ModelBundle.of(
                 new ModelBundle.Description(
@@ -64,9 +70,26 @@ public final class NnUNetModel {
                         scoring,
                         labels.names(),
                         model.stages(),
-                        List.of(),
-                        Provenance.of(facts(folder, model, checkpoints), Map.of())),
+                        cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
+                        Provenance.of(facts(folder, model, checkpoints, cleaned), Map.of())),
                 UNetProgram.joined(members));
+    }
+
+    /**
+     * Where the network lies whose label maps a cascade refines: in the folder of the same trainer and plans, beside this
+     * one. Empty where the model is no cascade, or its folder does not have the name that nnU-Net gave it.
+     */
+    public static Optional<Path> previousStage(Path folder) throws IOException {
+        String name = source(folder);
+        int end = name.lastIndexOf(SEPARATOR) + SEPARATOR.length();
+        String configuration = name.substring(end);
+        Plans plans = Plans.read(folder.resolve(PLANS));
+        if (!plans.names().contains(configuration)) {
+            return Optional.empty();
+        }
+        Path absolute = folder.toAbsolutePath().normalize();
+        return plans.previousStage(configuration)
+                .map(previous -> absolute.resolveSibling(name.substring(0, end) + previous));
     }
 
     /** What the first checkpoint and the plans say together. */
@@ -103,13 +126,15 @@ public final class NnUNetModel {
         return plans.previousStage(name).isPresent() ? labels.values() : List.of();
     }
 
-    private static Map<String, String> facts(Path folder, Model model, Checkpoints checkpoints) {
+    private static Map<String, String> facts(
+            Path folder, Model model, Checkpoints checkpoints, Optional<FoundPostprocessing> cleaned) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("source", "nnU-Net v2 folder " + source(folder));
         facts.put("configuration", model.configuration().name());
         facts.put("trainer", model.trainer());
         facts.put("folds", String.join(", ", checkpoints.folds()));
         facts.put("checkpoint", source(checkpoints.files().get(0)));
+        cleaned.ifPresent(found -> facts.put("clean-up", found.file().toString()));
         return facts;
     }
 

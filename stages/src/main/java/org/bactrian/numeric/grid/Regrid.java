@@ -198,6 +198,37 @@ public final class Regrid {
         return new Volume(to, result);
     }
 
+    /**
+     * The scores of all classes at every voxel of {@link #to()}, row by row: what becomes of them need not be held whole.
+     *
+     * @param scores {@code scores[class][voxel]} on {@link #from()}, x fastest
+     * @param outside the score of each class at voxels outside of a grid
+     * @param rows takes each row once, on one of several threads
+     */
+    public void forEachRow(float[][] scores, double[] outside, ScoreRow rows) {
+        List<Span> inside = Span.inside(Span.cells(weights.x()));
+        int length = to.size().x();
+        Lines.allCores().forEach(to.size().z(), () -> {
+            RowKernel kernel = new RowKernel(weights, source);
+            double[][] row = new double[scores.length][length];
+            double[] values = new double[length];
+            return z -> {
+                for (int y = 0; y < to.size().y(); y++) {
+                    kernel.moveTo(y, z);
+                    for (int c = 0; c < scores.length; c++) {
+                        Arrays.fill(row[c], outside[c]);
+                        for (int i = 0; i < inside.size() && kernel.lines() > 0; i++) {
+                            Span span = inside.get(i);
+                            kernel.interpolate(scores[c], span, values);
+                            System.arraycopy(values, 0, row[c], span.from(), span.length());
+                        }
+                    }
+                    rows.accept(length * (y + to.size().y() * z), row);
+                }
+            };
+        });
+    }
+
     private static void store(double[] values, Span span, float[] result, int start) {
         for (int i = 0; i < span.length(); i++) {
             result[start + span.from() + i] = (float) values[i];

@@ -1,0 +1,138 @@
+package org.bactrian.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bactrian.checkpoint.Scoring;
+import org.bactrian.numeric.spline.Lines;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.LabelMap;
+
+/**
+ * The mean of the probabilities of several models on the grid of the scan, as nnU-Net ensembles its configurations. Memory:
+ * one sum ({@code 4 * classes} bytes a voxel of the scan) and a label map for each model, however many there are.
+ */
+final class MeanProbabilities implements ClassScores {
+
+    /** The largest label of a map that is written as one byte. */
+    private static final int MOST_NARROW = 254;
+
+    private final Geometry grid;
+    private final Scoring scoring;
+    private final float[][] means;
+    private final List<LabelMap> opinions;
+
+    private MeanProbabilities(Geometry grid, Scoring scoring, float[][] means, List<LabelMap> opinions) {
+        this.grid = grid;
+        this.scoring = scoring;
+        this.means = means;
+        this.opinions = opinions;
+    }
+
+    /** What it takes: the sum, and a label map of each model. */
+    static double bytes(Geometry scan, int outputs, int models) {
+        return (double) scan.size().product() * (Float.BYTES * outputs + models);
+    }
+
+    /** Adds up what models say one after the other, and lets go of each. */
+    static final class Sum {
+
+        private final Geometry grid;
+        private final Scoring scoring;
+        private final float[][] sums;
+        private final List<LabelMap> opinions = new ArrayList<>();
+
+        /**
+         * A sum without models.
+         *
+         * @param grid of the scan
+         * @param scoring of the models: how many outputs they have, and whether these are regions
+         */
+        Sum(Geometry grid, Scoring scoring, int outputs) {
+            this.grid = grid;
+            this.scoring = scoring;
+            this.sums = new float[outputs][Math.toIntExact(grid.size().product())];
+        }
+
+        void add(NetworkScores scores) {
+            scores.addTo(sums);
+            opinions.add(scores.labels());
+        }
+
+        /** The mean of all models so far; the sum is used up. */
+        MeanProbabilities mean() {
+            for (float[] sum : sums) {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] /= opinions.size();
+                }
+            }
+            return new MeanProbabilities(grid, scoring, sums, List.copyOf(opinions));
+        }
+    }
+
+    @Override
+    public LabelMap labels() {
+        Probabilities meaning = new Probabilities(scoring);
+        int largest = 0;
+        for (int output = 0; output < means.length; output++) {
+            largest = Math.max(largest, meaning.labelOf(output));
+        }
+        LabelMap labels = LabelMap.background(grid, largest > MOST_NARROW);
+        int slice = Math.toIntExact(grid.size().product() / grid.size().z());
+        Lines.allCores().forEach(grid.size().z(), () -> {
+            double[] voxel = new double[means.length];
+            return z -> {
+                for (int at = z * slice; at < (z + 1) * slice; at++) {
+                    read(at, voxel);
+                    labels.fill(at, at + 1, meaning.label(voxel));
+                }
+            };
+        });
+        return labels;
+    }
+
+    private void read(int at, double[] voxel) {
+        for (int c = 0; c < voxel.length; c++) {
+            voxel[c] = means[c][at];
+        }
+    }
+
+    @Override
+    public float[][] probabilities() {
+        return means;
+    }
+
+    @Override
+    public Certainty certainty() {
+        Probabilities meaning = new Probabilities(scoring);
+        ForegroundEntropy entropy = ForegroundEntropy.of(meaning, means.length, means[0].length, (at, voxel) -> {
+            read(at, voxel);
+            return meaning.label(voxel) != 0;
+        });
+        return new Certainty(entropy.mean(), agreement(meaning).byLabel());
+    }
+
+    /** How far the models agree. */
+    private Agreement agreement(Probabilities meaning) {
+        Agreement agreement = new Agreement(opinions.size());
+        byte[] votes =
+                new byte[Math.toIntExact(grid.size().product() / grid.size().z())];
+        for (int output = 0; output < means.length; output++) {
+            int label = meaning.labelOf(output);
+            for (int z = 0; z < grid.size().z() && label != 0; z++) {
+                for (int i = 0; i < votes.length; i++) {
+                    votes[i] = votesFor(label, z * votes.length + i);
+                }
+                agreement.add(label, votes);
+            }
+        }
+        return agreement;
+    }
+
+    private byte votesFor(int label, int voxel) {
+        int votes = 0;
+        for (LabelMap opinion : opinions) {
+            votes += opinion.at(voxel) == label ? 1 : 0;
+        }
+        return (byte) votes;
+    }
+}

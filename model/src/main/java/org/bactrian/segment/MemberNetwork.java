@@ -1,0 +1,96 @@
+package org.bactrian.segment;
+
+import java.util.Optional;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.source.ModelSet;
+import org.bactrian.stage.Pipeline;
+import org.bactrian.stage.StageObserver;
+import org.bactrian.unet.Network;
+import org.bactrian.volume.Case;
+import org.bactrian.volume.LabelMap;
+
+/** One network on its device, the stages before it, and in a cascade the network whose label maps it refines. */
+final class MemberNetwork implements AutoCloseable {
+
+    private final boolean isCascaded;
+    private final int outputs;
+    private final Pipeline before;
+    private final Network network;
+    private final WindowSegmenter windows;
+    private final Optional<MemberNetwork> previous;
+
+    private MemberNetwork(ModelBundle bundle, NetworkSettings settings, Optional<MemberNetwork> previous) {
+        this.isCascaded = bundle.isCascaded();
+        this.outputs = bundle.plan().classes();
+        this.before = settings.stages().pipeline(bundle.preprocessing());
+        this.network = Network.inference(
+                bundle.description().program(), bundle.weights(), settings.precision(), settings.device());
+        this.windows = new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), network::scores);
+        this.previous = previous;
+    }
+
+    /** Loads a network, and the one before it. */
+    static MemberNetwork open(ModelSet.Member member, NetworkSettings settings) {
+        // A cascade has learned from label maps that were made with all mirrors.
+        NetworkSettings thorough = new NetworkSettings(
+                settings.stages(), WindowSettings.STANDARD, settings.precision(), settings.device());
+        Optional<MemberNetwork> previous =
+                member.previous().map(bundle -> new MemberNetwork(bundle, thorough, Optional.empty()));
+        boolean opened = false;
+        try {
+            MemberNetwork network = new MemberNetwork(member.bundle(), settings, previous);
+            opened = true;
+            return network;
+        } finally {
+            if (!opened) {
+                previous.ifPresent(MemberNetwork::close);
+            }
+        }
+    }
+
+    /** The number of classes or regions. */
+    int outputs() {
+        return outputs;
+    }
+
+    /** Whether the network before this one has to segment a scan first: labels that come with the scan are not found anew. */
+    boolean beginsBefore(Case scan) {
+        return isCascaded && previous.isPresent() && scan.labels().isEmpty();
+    }
+
+    /** What the first network to run sees of a scan. */
+    Case prepare(Case scan, StageObserver observer) {
+        if (beginsBefore(scan)) {
+            return previous.orElseThrow().prepare(scan, observer);
+        }
+        return before.run(isCascaded ? scan : unlabelled(scan), observer);
+    }
+
+    private static Case unlabelled(Case scan) {
+        return new Case(scan.id(), scan.channels(), Optional.empty(), scan.grids(), scan.measurements());
+    }
+
+    /**
+     * Scores a case.
+     *
+     * @param prepared by {@link #prepare}; its scan must be there where a network {@link #beginsBefore}
+     */
+    NetworkScores score(PreparedCase prepared, WindowProgress progress) {
+        Optional<Case> scan = prepared.scan().filter(this::beginsBefore);
+        if (scan.isEmpty()) {
+            return windows.score(prepared.seen(), progress);
+        }
+        LabelMap found = previous.orElseThrow()
+                .windows
+                .score(prepared.seen(), progress.part(0, 2))
+                .labels();
+        Case seen = before.run(scan.get().withLabels(found), StageObserver.NONE);
+        return windows.score(seen, progress.part(1, 2));
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        previous.ifPresent(MemberNetwork::close);
+    }
+}

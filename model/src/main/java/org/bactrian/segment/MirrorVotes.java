@@ -1,0 +1,77 @@
+package org.bactrian.segment;
+
+import java.util.Arrays;
+import org.bactrian.checkpoint.Scoring;
+
+/**
+ * What a network says of a window under each mirror, counted before it is averaged. Memory: a byte for each voxel of a patch
+ * and each class. For one thread.
+ */
+final class MirrorVotes {
+
+    private final Scoring scoring;
+    private final Agreement agreement;
+    private final byte[][] votes;
+
+    /**
+     * Without votes.
+     *
+     * @param mirrors how many
+     * @param outputs classes or regions
+     * @param voxels of a patch
+     */
+    MirrorVotes(Scoring scoring, int mirrors, int outputs, int voxels) {
+        this.scoring = scoring;
+        agreement = new Agreement(mirrors);
+        votes = new byte[mirrors > 1 ? outputs : 0][voxels];
+    }
+
+    /** Counts one view of the window, flipped back: (class, depth, height, width). */
+    void add(float[] scores) {
+        if (votes.length > 0 && scoring.hasRegions()) {
+            addRegions(scores);
+        } else if (votes.length > 0) {
+            addClasses(scores);
+        }
+    }
+
+    private void addClasses(float[] scores) {
+        int voxels = votes[0].length;
+        for (int i = 0; i < voxels; i++) {
+            int winner = 0;
+            float best = scores[i];
+            for (int c = 1; c < votes.length; c++) {
+                float score = scores[c * voxels + i];
+                if (score > best) {
+                    best = score;
+                    winner = c;
+                }
+            }
+            votes[winner][i]++;
+        }
+    }
+
+    private void addRegions(float[] scores) {
+        for (int region = 0; region < votes.length; region++) {
+            byte[] of = votes[region];
+            for (int i = 0; i < of.length; i++) {
+                of[i] += (byte) (scores[region * of.length + i] > 0 ? 1 : 0);
+            }
+        }
+    }
+
+    /** All views of a window are in. */
+    void finishWindow() {
+        Probabilities meaning = new Probabilities(scoring);
+        for (int output = 0; output < votes.length; output++) {
+            if (meaning.labelOf(output) != 0) {
+                agreement.add(meaning.labelOf(output), votes[output]);
+            }
+            Arrays.fill(votes[output], (byte) 0);
+        }
+    }
+
+    Agreement agreement() {
+        return agreement;
+    }
+}

@@ -1,0 +1,15 @@
+package org.bactrian.segment;
+
+import org.bactrian.stage.StageCatalog;
+import org.bactrian.unet.ComputeDevice;
+import org.bactrian.unet.Precision;
+
+/**
+ * How the networks of a model run.
+ *
+ * @param stages where the stages that a model names are found
+ * @param windows how windows slide over a scan
+ * @param precision in which layers compute
+ * @param device where
+ */
+public record NetworkSettings(StageCatalog stages, WindowSettings windows, Precision precision, ComputeDevice device) {}

@@ -1,0 +1,87 @@
+package org.bactrian.segment;
+
+import java.util.Arrays;
+import org.bactrian.checkpoint.Scoring;
+import org.bactrian.unet.Ensemble;
+
+/** What the scores of one voxel mean. Immutable. */
+final class Probabilities {
+
+    private static final double HALF = 0.5;
+
+    private final Scoring scoring;
+
+    Probabilities(Scoring scoring) {
+        this.scoring = scoring;
+    }
+
+    /** The scores of what is background for sure. */
+    double[] outside(int outputs) {
+        double[] scores = new double[outputs];
+        boolean areLogits = scoring.ensemble().scores() == Ensemble.Scores.LOGITS;
+        Arrays.fill(scores, areLogits ? Double.NEGATIVE_INFINITY : 0);
+        if (!scoring.hasRegions()) {
+            scores[0] = areLogits ? 0 : 1;
+        }
+        return scores;
+    }
+
+    /** Turns the scores of a voxel into probabilities: of classes together, of regions each by itself. */
+    void turn(double[] scores) {
+        if (scoring.hasRegions()) {
+            for (int region = 0; region < scores.length; region++) {
+                scores[region] = 1 / (1 + Math.exp(-scores[region]));
+            }
+        } else if (scoring.ensemble().scores() == Ensemble.Scores.LOGITS) {
+            softmax(scores);
+        }
+    }
+
+    private static void softmax(double[] scores) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double score : scores) {
+            largest = Math.max(largest, score);
+        }
+        double sum = 0;
+        for (int c = 0; c < scores.length; c++) {
+            scores[c] = Math.exp(scores[c] - largest);
+            sum += scores[c];
+        }
+        for (int c = 0; c < scores.length; c++) {
+            scores[c] /= sum;
+        }
+    }
+
+    /** The label of a voxel by its probabilities. */
+    int label(double[] probabilities) {
+        int winner = 0;
+        if (scoring.hasRegions()) {
+            for (int region = 0; region < probabilities.length; region++) {
+                winner = probabilities[region] > HALF ? scoring.regionLabels().get(region) : winner;
+            }
+            return winner;
+        }
+        for (int c = 1; c < probabilities.length; c++) {
+            winner = probabilities[c] > probabilities[winner] ? c : winner;
+        }
+        return winner;
+    }
+
+    /** The entropy of a voxel in shares of the largest that there is; of regions the mean of theirs. */
+    double entropy(double[] probabilities) {
+        double sum = 0;
+        for (double probability : probabilities) {
+            sum += scoring.hasRegions() ? term(probability) + term(1 - probability) : term(probability);
+        }
+        return scoring.hasRegions() ? sum / (probabilities.length * Math.log(2)) : sum / Math.log(probabilities.length);
+    }
+
+    private static double term(double probability) {
+        return probability > 0 ? -probability * Math.log(probability) : 0;
+    }
+
+    /** The labels that a scan may get, in the order of the outputs. */
+    int labelOf(int output) {
+        return scoring.hasRegions() ? scoring.regionLabels().get(output) : output;
+    }
+}

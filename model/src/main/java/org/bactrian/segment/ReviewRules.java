@@ -1,0 +1,86 @@
+package org.bactrian.segment;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * When a person should look at a case before its labels are used.
+ *
+ * @param mostEntropy the largest mean entropy that passes, 0 to 1 ({@link Certainty#entropy})
+ * @param leastAgreement the smallest agreement on a structure that passes, 0 to 1 ({@link Certainty#agreement})
+ * @param plausibleMl by the name of a label, in lower case: the volumes that pass
+ */
+public record ReviewRules(double mostEntropy, double leastAgreement, Map<String, Range> plausibleMl) {
+
+    /**
+     * A range of volumes.
+     *
+     * @param least millilitres
+     * @param most millilitres
+     */
+    public record Range(double least, double most) {
+
+        public Range {
+            if (!(least >= 0 && least <= most)) {
+                throw new IllegalArgumentException(
+                        "a plausible volume must be two numbers from 0, the smaller first, got " + least + " and "
+                                + most);
+            }
+        }
+
+        /** Such as {@code 80-1200}. */
+        public static Range parse(String text) {
+            String[] ends = text.strip().split("\\s*-\\s*", -1);
+            try {
+                if (ends.length == 2) {
+                    return new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+                }
+            } catch (NumberFormatException wrong) {
+                throw new IllegalArgumentException(
+                        "a plausible volume must be like 80-1200 (ml), got '%s'".formatted(text), wrong);
+            }
+            throw new IllegalArgumentException(
+                    "a plausible volume must be like 80-1200 (ml), got '%s'".formatted(text));
+        }
+
+        boolean holds(double ml) {
+            return ml >= least && ml <= most;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.0f to %.0f ml", least, most);
+        }
+    }
+
+    /**
+     * Two healthy kidneys of adults have 250 to 500 ml (Cheong et al., Clinical Journal of the American Society of Nephrology
+     * 2, 2007), a single one may have 100, polycystic ones more than 1000.
+     */
+    public static final ReviewRules STANDARD = new ReviewRules(
+            0.25,
+            0.7,
+            Map.of(
+                    "kidney", new Range(80, 1200),
+                    "kidney_left", new Range(30, 800),
+                    "kidney_right", new Range(30, 800),
+                    "tumor", new Range(0, 2000),
+                    "tumour", new Range(0, 2000)));
+
+    public ReviewRules {
+        if (!(mostEntropy >= 0 && mostEntropy <= 1) || !(leastAgreement >= 0 && leastAgreement <= 1)) {
+            throw new IllegalArgumentException("mostEntropy and leastAgreement must be from 0 to 1, got %s and %s"
+                    .formatted(mostEntropy, leastAgreement));
+        }
+        Map<String, Range> lower = new TreeMap<>();
+        plausibleMl.forEach((name, range) -> lower.put(name.toLowerCase(Locale.ROOT), range));
+        plausibleMl = Map.copyOf(lower);
+    }
+
+    /** The volumes of a label that pass, where any are named. */
+    Optional<Range> plausible(String label) {
+        return Optional.ofNullable(plausibleMl.get(label.toLowerCase(Locale.ROOT)));
+    }
+}
