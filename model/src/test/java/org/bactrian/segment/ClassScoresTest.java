@@ -53,8 +53,9 @@ class ClassScoresTest {
         Geometry three = Geometry.of(new Index3(3, 1, 1), new Spacing(1, 1, 1));
         float[][] regions = {{1, 1, -1}, {-1, 2, -1}};
 
-        LabelMap labels =
-                new NetworkScores(Regrid.backwards(List.of(three)), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions, ALONE).labels();
+        LabelMap labels = new NetworkScores(
+                        Regrid.backwards(List.of(three)), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions, ALONE)
+                .labels();
 
         assertThat(labels.bytes()).containsExactly(1, 2, 0);
     }
@@ -73,7 +74,8 @@ class ClassScoresTest {
         float[][] large = {{1e4f}, {-1e4f}, {1e4f}};
         Geometry one = Geometry.of(new Index3(1, 1, 1), new Spacing(1, 1, 1));
 
-        float[][] probabilities = new NetworkScores(Regrid.backwards(List.of(one)), Scoring.CLASSES, large, ALONE).probabilities();
+        float[][] probabilities =
+                new NetworkScores(Regrid.backwards(List.of(one)), Scoring.CLASSES, large, ALONE).probabilities();
 
         assertThat(probabilities[0][0]).isEqualTo(0.5f);
         assertThat(probabilities[1][0]).isZero();

@@ -64,8 +64,10 @@ class MeanProbabilitiesTest {
         Scoring regions = new Scoring(Ensemble.ALONE, List.of(1, 2));
         MeanProbabilities.Sum sum = new MeanProbabilities.Sum(three, regions, 2);
 
-        sum.add(new NetworkScores(Regrid.backwards(List.of(three)), regions, new float[][] {{5, 5, 1}, {-5, 2, -1}}, new Agreement(1)));
-        sum.add(new NetworkScores(Regrid.backwards(List.of(three)), regions, new float[][] {{1, 5, -2}, {1, 2, -1}}, new Agreement(1)));
+        sum.add(new NetworkScores(
+                Regrid.backwards(List.of(three)), regions, new float[][] {{5, 5, 1}, {-5, 2, -1}}, new Agreement(1)));
+        sum.add(new NetworkScores(
+                Regrid.backwards(List.of(three)), regions, new float[][] {{1, 5, -2}, {1, 2, -1}}, new Agreement(1)));
 
         assertThat(sum.mean().labels().bytes()).containsExactly(1, 2, 0);
     }
@@ -75,8 +77,9 @@ class MeanProbabilitiesTest {
         Geometry two = Geometry.of(new Index3(2, 1, 1), new Spacing(1, 1, 1));
         float[][] unsureOfTheFirst = {{0, 100}, {1e-6f, -100}, {0, -100}};
 
-        Certainty certainty =
-                new NetworkScores(Regrid.backwards(List.of(two)), Scoring.CLASSES, unsureOfTheFirst, new Agreement(1)).certainty();
+        Certainty certainty = new NetworkScores(
+                        Regrid.backwards(List.of(two)), Scoring.CLASSES, unsureOfTheFirst, new Agreement(1))
+                .certainty();
 
         assertThat(certainty.entropy()).hasValueCloseTo(1.0, within(1e-9));
     }

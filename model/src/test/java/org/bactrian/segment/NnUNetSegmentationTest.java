@@ -36,6 +36,9 @@ class NnUNetSegmentationTest {
     /** How far apart the probabilities of the two labels may lie at such a voxel. */
     private static final double NEAR_TIE = 2e-3;
 
+    /** Around a voxel at which the network before saw a near tie the other way, a cascade sees another image. */
+    private static final double NEAR_TIE_OF_CASCADE = 3e-2;
+
     /** Of scores up to 30, against those that nnU-Net's own code adds up in single precision. */
     private static final double LOGIT_TOLERANCE = 1e-4;
 
@@ -83,10 +86,10 @@ class NnUNetSegmentationTest {
 
         ClassScores scores = scores(bundle, scan, expected.endsWith("_tta"));
 
-        assertNearTiesOnly(bundle, truth, scores);
+        assertNearTiesOnly(bundle, truth, scores, NEAR_TIE);
     }
 
-    private static void assertNearTiesOnly(ModelBundle bundle, LabelMap truth, ClassScores scores) {
+    private static void assertNearTiesOnly(ModelBundle bundle, LabelMap truth, ClassScores scores, double tie) {
         LabelMap labels = scores.labels();
         float[][] probabilities = scores.probabilities();
         assertThat(labels.geometry().size()).isEqualTo(truth.geometry().size());
@@ -96,7 +99,7 @@ class NnUNetSegmentationTest {
                 .toList();
         assertThat(different).hasSizeLessThanOrEqualTo(MOST_DIFFERENT).allSatisfy(voxel -> assertThat(
                         margin(bundle, probabilities, voxel, truth.at(voxel), labels.at(voxel)))
-                .isLessThan(NEAR_TIE));
+                .isLessThan(tie));
         assertThat(truth.largest()).isPositive();
     }
 
@@ -165,7 +168,7 @@ class NnUNetSegmentationTest {
 
         ClassScores scores = scores(models, scan(A, image), mode.endsWith("_tta"));
 
-        assertNearTiesOnly(models.members().get(0).bundle(), truth, scores);
+        assertNearTiesOnly(models.members().get(0).bundle(), truth, scores, NEAR_TIE_OF_CASCADE);
     }
 
     private static LabelMap labels(String file) {

@@ -61,6 +61,18 @@ class BactrianConfigTest {
     }
 
     @Test
+    void aModelIsOneOrSeveral() throws IOException {
+        BactrianConfig one = BactrianConfig.read(Optional.of(file("model: {path: a.bactrian}")), Map.of());
+        BactrianConfig two = BactrianConfig.read(Optional.of(file("model: {path: [a, b]}")), Map.of());
+        BactrianConfig overridden =
+                BactrianConfig.read(Optional.empty(), Map.of("BACTRIAN_MODEL_PATH", "[models/a, models/b]"));
+
+        assertThat(one.model().path()).containsExactly(Path.of("a.bactrian"));
+        assertThat(two.model().path()).containsExactly(Path.of("a"), Path.of("b"));
+        assertThat(overridden.model().path()).containsExactly(Path.of("models/a"), Path.of("models/b"));
+    }
+
+    @Test
     void stagesAreListedByNameWithOrWithoutSettings() throws IOException {
         Path file = file("""
                 stages:

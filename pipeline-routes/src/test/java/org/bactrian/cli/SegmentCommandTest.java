@@ -135,6 +135,46 @@ class SegmentCommandTest {
         }
     }
 
+    @Test
+    void severalModelsAverageTheirProbabilities() throws IOException {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
+        Path twice = out.resolve("twice");
+
+        Run alone = Run.of("segment", "--model", model, scan.toString(), "--out", out.toString());
+        Run run = Run.of("segment", "--model", model, "--model", model, scan.toString(), "--out", twice.toString());
+
+        assertThat(alone.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(NiftiReader.readLabels(twice.resolve("ct.nii.gz")).map().bytes())
+                .isEqualTo(
+                        NiftiReader.readLabels(out.resolve("ct.nii.gz")).map().bytes());
+    }
+
+    @Test
+    void aCleanUpIsGivenByHand() throws IOException {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
+        Path file = Files.writeString(folder.resolve("postprocessing.json"), """
+                {"postprocessing_fns": ["remove_all_but_largest_component_from_segmentation"],
+                 "postprocessing_kwargs": [{"labels_or_regions": [1, 2]}]}
+                """);
+
+        Run run = Run.of(
+                "segment",
+                "--model",
+                model,
+                "--postprocessing",
+                file.toString(),
+                scan.toString(),
+                "--out",
+                out.toString(),
+                "--json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(new ObjectMapper().readTree(run.out()).at("/cases/0/seconds").fieldNames())
+                .toIterable()
+                .contains("keep-largest");
+    }
+
     private static byte[] onlyEntry(Path zip, String name) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             assertThat(file.size()).isEqualTo(1);

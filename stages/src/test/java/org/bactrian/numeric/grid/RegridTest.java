@@ -52,6 +52,27 @@ class RegridTest {
     }
 
     @Test
+    void rowsAreThoseOfTheVolumeAndWhatIsOutsideHasTheScoreGiven() {
+        Geometry cropped = SCAN.subGrid(new Index3(1, 1, 2), new Index3(5, 3, 4));
+        Volume scores = noise(cropped.resized(new Index3(4, 3, 3)));
+        Regrid back = Regrid.backwards(List.of(SCAN, cropped, scores.geometry()));
+        float[] whole = back.volume(scores).voxels();
+        float[] rows = new float[whole.length];
+
+        back.forEachRow(new float[][] {scores.voxels()}, new double[] {-7}, (first, row) -> {
+            for (int i = 0; i < row[0].length; i++) {
+                rows[first + i] = (float) row[0][i];
+            }
+        });
+
+        for (int i = 0; i < rows.length; i++) {
+            Index3 at = SCAN.size().voxelAt(i);
+            boolean inside = at.x() >= 1 && at.x() < 6 && at.y() >= 1 && at.y() < 4 && at.z() >= 2;
+            assertThat(rows[i]).isEqualTo(inside ? whole[i] : -7);
+        }
+    }
+
+    @Test
     void whetherSlicesLieFarApartIsDecidedByTheSpacingThatWasAsked() {
         Geometry scan = Geometry.of(new Index3(4, 4, 41), new Spacing(1, 1, 2));
         Geometry network = scan.resized(new Index3(4, 4, 27));
