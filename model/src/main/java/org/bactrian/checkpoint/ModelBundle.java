@@ -110,6 +110,23 @@ public final class ModelBundle {
         }
     }
 
+    /** The same network with other stages before it. */
+    public ModelBundle withPreprocessing(List<StageSpec> stages) {
+        Description now = description();
+        return of(
+                new Description(
+                        now.plan(), now.scoring(), now.labels(), stages, now.postprocessing(), now.provenance()),
+                weights);
+    }
+
+    /** The same network with other stages after it. */
+    public ModelBundle withPostprocessing(List<StageSpec> stages) {
+        Description now = description();
+        return of(
+                new Description(now.plan(), now.scoring(), now.labels(), now.preprocessing(), stages, now.provenance()),
+                weights);
+    }
+
     /** Writes the bundle; the file appears under its name only when it is complete. */
     public void write(Path file) throws IOException {
         byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);

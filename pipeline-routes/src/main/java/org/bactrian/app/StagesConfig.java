@@ -3,7 +3,6 @@ package org.bactrian.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Setting;
 import org.bactrian.stage.StageSpec;
@@ -30,19 +29,8 @@ public record StagesConfig(
                     + models.members().size());
         }
         ModelSet replaced = preprocess
-                .map(stages -> models.with(bundle -> with(stages, bundle)))
+                .map(stages -> models.with(bundle -> bundle.withPreprocessing(stages)))
                 .orElse(models);
         return postprocess.map(replaced::withPostprocessing).orElse(replaced);
-    }
-
-    private static ModelBundle with(List<StageSpec> preprocess, ModelBundle bundle) {
-        ModelBundle.Description description = new ModelBundle.Description(
-                bundle.plan(),
-                bundle.scoring(),
-                bundle.labels(),
-                preprocess,
-                bundle.postprocessing(),
-                bundle.provenance());
-        return ModelBundle.of(description, bundle.weights());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.NnUNetPostprocessing;
 import org.bactrian.checkpoint.nnunet.MindSporeModel;
 import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine.Command;
@@ -52,12 +53,18 @@ final class ImportCommand implements Callable<Integer> {
             description = "Which one of the plan (default: 3d_fullres, or else the only one).")
     private Optional<String> configuration = Optional.empty();
 
+    @Option(
+            names = "--postprocessing",
+            paramLabel = "FILE",
+            description = "Clean up by this postprocessing.json or .pkl, not as the source says.")
+    private Optional<Path> postprocessing = Optional.empty();
+
     @Option(names = "--out", paramLabel = "M.bactrian", required = true, description = "Bundle to write.")
     private Path out = Path.of("");
 
     @Override
     public Integer call() throws IOException {
-        ModelBundle bundle = read();
+        ModelBundle bundle = cleaned(read());
         FileNames.makeFolderOf(out);
         bundle.write(out);
         BundleReport report = BundleReport.of(out, bundle);
@@ -67,6 +74,18 @@ final class ImportCommand implements Callable<Integer> {
             report.lines().forEach(output.terminal()::result);
         }
         return ExitCode.DONE;
+    }
+
+    private ModelBundle cleaned(ModelBundle bundle) throws IOException {
+        if (postprocessing.isEmpty()) {
+            return bundle;
+        }
+        FileNames.requireExisting(List.of(postprocessing.get()));
+        try {
+            return bundle.withPostprocessing(NnUNetPostprocessing.read(postprocessing.get()));
+        } catch (BadCaseException bad) {
+            throw new IllegalArgumentException("--postprocessing: " + bad.getMessage(), bad);
+        }
     }
 
     private ModelBundle read() throws IOException {

@@ -161,8 +161,7 @@ final class SegmentCommand implements Callable<Integer> {
         return undone;
     }
 
-    private List<CaseResult> segment(
-            ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, GracefulStop stop)
+    private List<CaseResult> segment(ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, GracefulStop stop)
             throws InterruptedException {
         try (SegmentationModel opened = network.open(models, plugins.stages());
                 NetworkTurn turn = new NetworkTurn();

@@ -39,8 +39,8 @@ final class SubmissionOptions {
     }
 
     /** Refuses a model whose labels are not those that KiTS19 scores: 0 background, 1 kidney, 2 tumour. */
-    void requireLabels(ModelBundle model) {
-        List<String> foreground = model.labels().stream().skip(1).toList();
+    void requireLabels(List<String> labels) {
+        List<String> foreground = labels.stream().skip(1).toList();
         boolean same = foreground.size() == KITS_LABELS.size()
                 && Stream.iterate(0, label -> label < foreground.size(), label -> label + 1)
                         .allMatch(label -> names(foreground.get(label), KITS_LABELS.get(label)));
