@@ -17,6 +17,17 @@ public enum PipelineMeter {
             "cases that went to the dead letters; reason as in the Failed event, stage where it failed",
             "reason",
             "stage"),
+    CASE_REVIEWS(
+            Kind.COUNTER,
+            "bactrian.case.reviews",
+            "cases",
+            "cases that a person should look at; reason is entropy, disagreement, volume or nothing-found",
+            "reason"),
+    CASE_ENTROPY(
+            Kind.GAUGE,
+            "bactrian.case.entropy",
+            "",
+            "mean entropy in the foreground of the last case, 0 (sure) to 1 (all classes equally likely)"),
     CASE_SECONDS(Kind.TIMER, "bactrian.case", "seconds", "from taking a case to announcing its result"),
     CASES_IN_WORK(Kind.GAUGE, "bactrian.cases.in.work", "cases", "cases that this worker has taken and not answered"),
     STAGE_SECONDS(Kind.TIMER, "bactrian.stage", "seconds", "one stage of one case, from fetch to announce", "stage"),

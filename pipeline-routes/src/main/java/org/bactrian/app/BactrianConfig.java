@@ -14,6 +14,7 @@ public record BactrianConfig(
         StoreConfig store,
         ModelConfig model,
         StagesConfig stages,
+        ReviewConfig review,
         WorkConfig work,
         HttpConfig http,
         RetryConfig retry) {

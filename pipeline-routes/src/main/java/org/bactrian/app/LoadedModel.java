@@ -2,7 +2,11 @@ package org.bactrian.app;
 
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.route.CaseModel;
+import org.bactrian.route.LabelsFound;
+import org.bactrian.segment.ClassScores;
 import org.bactrian.segment.NetworkSettings;
+import org.bactrian.segment.PreparedCase;
+import org.bactrian.segment.ReviewRules;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
 import org.bactrian.stage.StageCatalog;
@@ -14,8 +18,10 @@ final class LoadedModel implements AutoCloseable {
 
     private final SegmentationModel model;
     private final String settings;
+    private final ReviewRules review;
 
-    private LoadedModel(SegmentationModel model, String settings) {
+    private LoadedModel(SegmentationModel model, String settings, ReviewRules review) {
+        this.review = review;
         this.model = model;
         this.settings = settings;
     }
@@ -38,7 +44,7 @@ final class LoadedModel implements AutoCloseable {
                         chosen.windows(),
                         chosen.numberFormat(),
                         chosen.computeDevice()));
-        return new LoadedModel(model, chosen.resultSettings());
+        return new LoadedModel(model, chosen.resultSettings(), config.review().rules());
     }
 
     /** What the model does to a case, observed stage by stage. */
@@ -49,8 +55,14 @@ final class LoadedModel implements AutoCloseable {
                 settings,
                 models.labels(),
                 scan -> model.preprocess(scan, observer),
-                prepared -> model.segment(prepared, WindowProgress.NONE),
-                segmented -> model.postprocess(segmented, observer));
+                this::found,
+                segmented -> model.postprocess(segmented, observer),
+                review);
+    }
+
+    private LabelsFound found(PreparedCase prepared) {
+        ClassScores scores = model.score(prepared, WindowProgress.NONE);
+        return new LabelsFound(scores.labels(), scores.certainty());
     }
 
     @Override

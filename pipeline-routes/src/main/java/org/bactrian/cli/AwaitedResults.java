@@ -84,6 +84,7 @@ final class AwaitedResults {
                 segmented.pictures().stream().findFirst().map(Object::toString),
                 Optional.empty(),
                 measurements,
+                segmented.confidence(),
                 dice,
                 segmented.seconds(),
                 Optional.empty());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bactrian.event.Confidence;
 import org.bactrian.volume.Measurement;
 
 /**
@@ -15,6 +16,7 @@ import org.bactrian.volume.Measurement;
  * @param preview where the picture lies, if one was asked for
  * @param probabilities where the probabilities lie, if they were asked for
  * @param measurements what was measured
+ * @param confidence how far to trust the labels, where it is known
  * @param dice by class, where the truth is known; no number for a class that is in neither label map
  * @param seconds by stage, in their order
  * @param failure why there is no result
@@ -25,6 +27,7 @@ record CaseResult(
         Optional<String> preview,
         Optional<String> probabilities,
         List<Measurement> measurements,
+        Optional<Confidence> confidence,
         Map<String, Double> dice,
         Map<String, Double> seconds,
         Optional<CaseFailure> failure) {
@@ -42,6 +45,7 @@ record CaseResult(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Map.of(),
                 seconds,
                 Optional.of(failure));

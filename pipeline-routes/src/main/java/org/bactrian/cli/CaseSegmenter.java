@@ -10,8 +10,11 @@ import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.picture.ContactSheet;
 import org.bactrian.picture.Png;
+import org.bactrian.route.Judgement;
 import org.bactrian.segment.ClassScores;
+import org.bactrian.segment.Confidence;
 import org.bactrian.segment.PreparedCase;
+import org.bactrian.segment.ReviewRules;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
 import org.bactrian.volume.BadCaseException;
@@ -31,6 +34,7 @@ final class CaseSegmenter {
      * @param probabilities whether to write the probability of every class
      * @param truth what to compare with
      * @param previous the label maps of the network before, in a cascade
+     * @param review when a person should look at a case
      */
     record Wishes(
             SegmentOutput out,
@@ -38,7 +42,8 @@ final class CaseSegmenter {
             boolean preview,
             boolean probabilities,
             Optional<Truth> truth,
-            Optional<Truth> previous) {
+            Optional<Truth> previous,
+            ReviewRules review) {
 
         /** Whether all that is wanted of a case lies there. */
         boolean areMet(String caseId) {
@@ -97,6 +102,9 @@ final class CaseSegmenter {
         Case withLabels = read.withLabels(clock.time("segment", scores::labels));
         Case result = wishes.clean() ? model.postprocess(withLabels, clock) : withLabels;
         LabelMap labels = result.labels().orElseThrow();
+        Confidence confidence = clock.time(
+                "judge",
+                () -> Confidence.of(scores.certainty(), labels, model.models().labels(), wishes.review()));
         Map<String, Double> dice = truth.map(known -> dice(scan, labels, known)).orElse(Map.of());
         Optional<Path> preview =
                 wishes.preview() ? Optional.of(clock.time("draw", () -> draw(result, labels))) : Optional.empty();
@@ -110,6 +118,7 @@ final class CaseSegmenter {
                 preview.map(Path::toString),
                 probabilities.map(Path::toString),
                 result.measurements(),
+                Optional.of(Judgement.told(confidence)),
                 dice,
                 clock.seconds(),
                 Optional.empty());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bactrian.event.Confidence;
 import org.bactrian.volume.Measurement;
 
 /** Cases as a table for people: what was measured, Dice where the truth is known, seconds, and the result. */
@@ -66,6 +68,15 @@ final class CaseTable {
                 : ExitCode.DONE;
     }
 
+    /** Tells why a person should look at a case. */
+    static void tellReviews(List<CaseResult> cases, Terminal terminal) {
+        for (CaseResult result : cases) {
+            result.confidence().ifPresent(confidence -> confidence
+                    .reasons()
+                    .forEach(reason -> terminal.note("%s: review: %s".formatted(result.caseId(), reason.detail()))));
+        }
+    }
+
     /** The mean over the cases that have a Dice for a class; no number where none has. */
     static double meanDice(List<CaseResult> cases, String name) {
         return cases.stream()
@@ -86,7 +97,7 @@ final class CaseTable {
         List<String> heads = new ArrayList<>(List.of("case"));
         measured.forEach(name -> heads.add(name.replaceAll("_volume$", "").replace('_', ' ') + " " + VOLUME));
         scored.forEach(name -> heads.add("Dice " + name));
-        heads.addAll(List.of("seconds", "result"));
+        heads.addAll(List.of("review", "seconds", "result"));
         return heads;
     }
 
@@ -103,6 +114,7 @@ final class CaseTable {
         List<String> row = new ArrayList<>(List.of(result.caseId()));
         measured.forEach(name -> row.add(number(result.measured(name), 1)));
         scored.forEach(name -> row.add(number(Optional.ofNullable(result.dice().get(name)), 3)));
+        row.add(review(result));
         row.add(number(Optional.of(result.totalSeconds()), 1));
         row.add(result.failure()
                 .map(CaseFailure::toString)
@@ -114,9 +126,17 @@ final class CaseTable {
         List<String> row = new ArrayList<>(List.of("mean"));
         measured.forEach(name -> row.add("-"));
         scored.forEach(name -> row.add(number(Optional.of(meanDice(cases, name)), 3)));
-        row.add("-");
-        row.add("");
+        row.addAll(List.of("-", "-", ""));
         return row;
+    }
+
+    private static String review(CaseResult result) {
+        String kinds = result.confidence().stream()
+                .flatMap(confidence -> confidence.reasons().stream())
+                .map(Confidence.Reason::kind)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return kinds.isEmpty() ? "-" : kinds;
     }
 
     private static String number(Optional<Double> value, int digits) {

@@ -41,6 +41,7 @@ final class DemoResults {
                 result.preview().map(key -> download(key, result.caseId() + ".png")),
                 Optional.empty(),
                 result.measurements(),
+                result.confidence(),
                 result.dice(),
                 result.seconds(),
                 result.failure());

@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
             "In a folder, <case>_0000.nii.gz is channel 0 of <case>; of folders <case>/imaging.nii.gz, as KiTS has them,"
                     + " each is a case. Several cases overlap: while one is in the network, the next is prepared and the"
                     + " last is written. With --truth, Dice of every class is told too:"
-                    + " compared voxel by voxel, after clean-up, the mean taken over the cases."
+                    + " compared voxel by voxel, after clean-up, the mean taken over the cases.",
+            "The column review says why a person should look at a case before its labels are used: entropy (the network is"
+                    + " unsure), disagreement (of mirrors or models), volume (not plausible), nothing-found."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -98,6 +100,9 @@ final class SegmentCommand implements Callable<Integer> {
     private NetworkOptions network = new NetworkOptions();
 
     @Mixin
+    private ReviewOptions review = new ReviewOptions();
+
+    @Mixin
     private PluginsOption plugins = new PluginsOption();
 
     @Mixin
@@ -123,7 +128,13 @@ final class SegmentCommand implements Callable<Integer> {
         SegmentOutput place = SegmentOutput.of(out, all.size(), submission.naming());
         place.makeFolder();
         CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(
-                place, !noClean, preview, probabilities, truth.map(Truth::new), previous.map(Truth::new));
+                place,
+                !noClean,
+                preview,
+                probabilities,
+                truth.map(Truth::new),
+                previous.map(Truth::new),
+                review.rules());
         List<Scan> scans = undone(part.of(all), wishes);
         try (GracefulStop stop = GracefulStop.listening()) {
             List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(models, scans, wishes, stop);
@@ -186,6 +197,7 @@ final class SegmentCommand implements Callable<Integer> {
         } else {
             CaseTable.print(cases, terminal);
         }
+        CaseTable.tellReviews(cases, terminal);
     }
 
     private Map<String, Double> meanDice(ModelSet models, List<CaseResult> cases) {

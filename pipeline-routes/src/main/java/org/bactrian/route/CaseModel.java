@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bactrian.segment.PreparedCase;
+import org.bactrian.segment.ReviewRules;
 import org.bactrian.volume.Case;
-import org.bactrian.volume.LabelMap;
 
 /**
  * What a model does to a case, and which model it is.
@@ -16,14 +16,16 @@ import org.bactrian.volume.LabelMap;
  * @param preprocess the stages before the network
  * @param segment the network: from a prepared case to labels on the scan's grid
  * @param postprocess the stages after the network, on the scan with its labels
+ * @param review when a person should look at a result
  */
 public record CaseModel(
         String digest,
         String settings,
         List<String> labels,
         Function<Case, PreparedCase> preprocess,
-        Function<PreparedCase, LabelMap> segment,
-        UnaryOperator<Case> postprocess) {
+        Function<PreparedCase, LabelsFound> segment,
+        UnaryOperator<Case> postprocess,
+        ReviewRules review) {
 
     public CaseModel {
         labels = List.copyOf(labels);

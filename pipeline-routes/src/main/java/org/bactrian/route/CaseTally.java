@@ -5,9 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.bactrian.event.CaseEvent.Segmented;
+import org.bactrian.event.Confidence;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.metrics.Meters;
 import org.bactrian.metrics.PipelineMeter;
+import org.bactrian.segment.ReviewReason;
 
 /** Counts cases: taken, answered, given up. Safe for use by many threads. */
 final class CaseTally {
@@ -21,6 +23,9 @@ final class CaseTally {
         meters.expect(PipelineMeter.CASE_SECONDS);
         for (String outcome : new String[] {"segmented", "reused", "failed"}) {
             meters.expect(PipelineMeter.CASES, "outcome", outcome);
+        }
+        for (ReviewReason.Kind kind : ReviewReason.Kind.values()) {
+            meters.expect(PipelineMeter.CASE_REVIEWS, "reason", kind.text());
         }
     }
 
@@ -38,6 +43,17 @@ final class CaseTally {
     void answered(Segmented segmented, Duration elapsed) {
         meters.count(PipelineMeter.CASES, "outcome", segmented.reused() ? "reused" : "segmented");
         meters.time(PipelineMeter.CASE_SECONDS, elapsed);
+        if (!segmented.reused()) {
+            segmented.confidence().ifPresent(this::judged);
+        }
+    }
+
+    private void judged(Confidence confidence) {
+        confidence.reasons().stream()
+                .map(Confidence.Reason::kind)
+                .distinct()
+                .forEach(reason -> meters.count(PipelineMeter.CASE_REVIEWS, "reason", reason));
+        confidence.entropy().ifPresent(entropy -> meters.set(PipelineMeter.CASE_ENTROPY, entropy));
     }
 
     void givenUp(DeadLetter letter) {

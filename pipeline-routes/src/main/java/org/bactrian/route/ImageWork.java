@@ -2,6 +2,7 @@ package org.bactrian.route;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.bactrian.segment.Confidence;
 import org.bactrian.volume.Case;
 
 /**
@@ -9,12 +10,13 @@ import org.bactrian.volume.Case;
  *
  * @param work its files
  * @param image the scan with its labels
+ * @param confidence how far to trust them
  */
-record ImageWork(CaseWork work, Case image) implements Timed<ImageWork> {
+record ImageWork(CaseWork work, Case image, Confidence confidence) implements Timed<ImageWork> {
 
     @Override
     public ImageWork took(String stage, Duration elapsed) {
-        return new ImageWork(work.took(stage, elapsed), image);
+        return new ImageWork(work.took(stage, elapsed), image, confidence);
     }
 
     @Override

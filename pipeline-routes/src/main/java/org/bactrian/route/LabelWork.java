@@ -2,19 +2,18 @@ package org.bactrian.route;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.bactrian.volume.LabelMap;
 
 /**
- * A case on its way along the route, when the network has seen it.
+ * A case on its way along the route, when the networks have seen it.
  *
  * @param work its files
- * @param labels on the scan's grid
+ * @param found what they say of it
  */
-record LabelWork(CaseWork work, LabelMap labels) implements Timed<LabelWork> {
+record LabelWork(CaseWork work, LabelsFound found) implements Timed<LabelWork> {
 
     @Override
     public LabelWork took(String stage, Duration elapsed) {
-        return new LabelWork(work.took(stage, elapsed), labels);
+        return new LabelWork(work.took(stage, elapsed), found);
     }
 
     @Override

@@ -8,35 +8,43 @@ import java.util.stream.IntStream;
 import org.bactrian.evaluate.CaseScore;
 import org.bactrian.evaluate.Dice;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.segment.Confidence;
+import org.bactrian.segment.ReviewRules;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Measurement;
 
-/** Runs the stages after the network on the scan with its labels, and compares them with the truth where it is known. */
+/**
+ * Runs the stages after the network on the scan with its labels, judges how far to trust them, and compares them with the
+ * truth where it is known.
+ */
 final class Postprocess implements Function<LabelWork, ImageWork> {
 
     private final UnaryOperator<Case> stages;
     private final List<String> labels;
+    private final ReviewRules review;
 
     /**
      * The word.
      *
      * @param labels the names of the classes, background first
+     * @param review when a person should look at a result
      */
-    Postprocess(UnaryOperator<Case> stages, List<String> labels) {
+    Postprocess(UnaryOperator<Case> stages, List<String> labels, ReviewRules review) {
         this.stages = stages;
         this.labels = labels;
+        this.review = review;
     }
 
     @Override
     public ImageWork apply(LabelWork found) {
         CaseWork work = found.work();
-        Case done = stages.apply(work.scan().withLabels(found.labels()));
-        return new ImageWork(
-                work,
-                work.truth()
-                        .map(file -> compared(done, NiftiReader.readLabels(file).map()))
-                        .orElse(done));
+        Case done = stages.apply(work.scan().withLabels(found.found().labels()));
+        Confidence confidence = Confidence.of(found.found().certainty(), StoreLabels.labels(done), labels, review);
+        Case compared = work.truth()
+                .map(file -> compared(done, NiftiReader.readLabels(file).map()))
+                .orElse(done);
+        return new ImageWork(work, compared, confidence);
     }
 
     /** A label that neither map holds has no Dice. */

@@ -2,14 +2,13 @@ package org.bactrian.route;
 
 import java.util.function.Function;
 import org.bactrian.segment.PreparedCase;
-import org.bactrian.volume.LabelMap;
 
 /** Runs the network. The prepared scan is let go: the largest object of a walk lives no longer than it is needed. */
 final class Segment implements Function<PreparedWork, LabelWork> {
 
-    private final Function<PreparedCase, LabelMap> network;
+    private final Function<PreparedCase, LabelsFound> network;
 
-    Segment(Function<PreparedCase, LabelMap> network) {
+    Segment(Function<PreparedCase, LabelsFound> network) {
         this.network = network;
     }
 

@@ -55,7 +55,8 @@ public final class SegmentSteps {
     }
 
     Processor postprocess() {
-        return steps.step("postprocess", LabelWork.class, new Postprocess(model.postprocess(), model.labels()));
+        return steps.step(
+                "postprocess", LabelWork.class, new Postprocess(model.postprocess(), model.labels(), model.review()));
     }
 
     Processor store() {

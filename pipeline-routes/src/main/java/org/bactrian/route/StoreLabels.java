@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.CaseEvent.Submitted;
@@ -90,6 +91,7 @@ final class StoreLabels implements Function<ImageWork, Segmented> {
                 folder.labels(),
                 List.of(folder.contactSheet()),
                 quantities,
+                Optional.of(Judgement.told(done.confidence())),
                 done.work().seconds(),
                 false,
                 clock.instant());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.nifti.NiftiWriter;
@@ -151,6 +152,26 @@ class SegmentCommandTest {
     }
 
     @Test
+    void aCaseIsMarkedForReviewWithTheReason() throws IOException {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
+        String[] arguments = {
+            "segment", "--model", model, scan.toString(), "--out", out.toString(), "--plausible", "kidney=5000-6000"
+        };
+
+        Run table = Run.of(arguments);
+        Run json =
+                Run.of(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+
+        JsonNode confidence = new ObjectMapper().readTree(json.out()).at("/cases/0/confidence");
+        assertThat(confidence.at("/review").asBoolean()).isTrue();
+        assertThat(confidence.at("/reasons").findValuesAsText("kind")).contains("volume");
+        assertThat(confidence.at("/entropy").asDouble()).isBetween(0.0, 1.0);
+        assertThat(confidence.at("/agreement")).isNotEmpty();
+        assertThat(table.out()).contains("review").contains("volume");
+        assertThat(table.err()).contains("ct: review: kidney has ").contains("expected 5000 to 6000 ml");
+    }
+
+    @Test
     void aCleanUpIsGivenByHand() throws IOException {
         Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
         Path file = Files.writeString(folder.resolve("postprocessing.json"), """
@@ -192,7 +213,14 @@ class SegmentCommandTest {
         assertThat(seconds.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "read", "orient", "crop-to-nonzero", "resample", "clip-and-z-score", "segment", "write");
+                        "read",
+                        "orient",
+                        "crop-to-nonzero",
+                        "resample",
+                        "clip-and-z-score",
+                        "segment",
+                        "judge",
+                        "write");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
 import org.bactrian.segment.PreparedCase;
+import org.bactrian.segment.ReviewRules;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.store.directory.DirectoryObjectStore;
@@ -290,6 +291,7 @@ class FailurePolicyTest {
                     fault.run();
                     throw new AssertionError("there is no network");
                 },
-                image -> image);
+                image -> image,
+                ReviewRules.STANDARD);
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -28,7 +29,9 @@ import org.bactrian.event.DeadLetter;
 import org.bactrian.event.EventJson;
 import org.bactrian.metrics.Meters;
 import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.segment.Certainty;
 import org.bactrian.segment.PreparedCase;
+import org.bactrian.segment.ReviewRules;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectStore;
 import org.bactrian.volume.Case;
@@ -53,6 +56,8 @@ final class RouteStage implements AutoCloseable {
     final AtomicInteger commits = new AtomicInteger();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Meters meters = new Meters(registry);
+    private static final Certainty CERTAIN = new Certainty(OptionalDouble.of(0.125), Map.of(1, 0.5));
+
     final Outage outage = new Outage(2, meters);
     final Path workFolder;
 
@@ -80,8 +85,9 @@ final class RouteStage implements AutoCloseable {
                 "",
                 LABELS,
                 scan -> new PreparedCase(scan, Optional.empty()),
-                prepared -> network.apply(prepared.seen()),
-                image -> image.measured(List.of(volume)));
+                prepared -> new LabelsFound(network.apply(prepared.seen()), CERTAIN),
+                image -> image.measured(List.of(volume)),
+                ReviewRules.STANDARD);
     }
 
     RouteStage start(CaseModel model) throws Exception {

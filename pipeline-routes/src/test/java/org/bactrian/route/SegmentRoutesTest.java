@@ -7,11 +7,13 @@ import static org.bactrian.route.RouteStage.message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.bactrian.event.CaseEvent;
 import org.bactrian.event.CaseEvent.Segmented;
+import org.bactrian.event.Confidence;
 import org.bactrian.event.EventJson;
 import org.bactrian.event.Quantity;
 import org.bactrian.nifti.NiftiReader;
@@ -58,6 +60,11 @@ class SegmentRoutesTest {
         assertThat(segmented.reused()).isFalse();
         assertThat(segmented.measurements()).contains(new Quantity("kidney_volume", 3.5, "ml"));
         assertThat(segmented.seconds()).containsOnlyKeys("fetch", "preprocess", "segment", "postprocess");
+        Confidence confidence = segmented.confidence().orElseThrow();
+        assertThat(confidence.review()).isTrue();
+        assertThat(confidence.entropy()).contains(0.125);
+        assertThat(confidence.agreement()).containsExactly(Map.entry("kidney", 0.5));
+        assertThat(confidence.reasons()).extracting(Confidence.Reason::kind).containsExactly("volume", "disagreement");
         assertThat(stage.results().getExchanges().get(0).getMessage().getHeaders())
                 .containsOnlyKeys(KafkaConstants.KEY)
                 .containsValue("case_1");

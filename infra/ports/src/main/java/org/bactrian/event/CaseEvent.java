@@ -55,6 +55,7 @@ public sealed interface CaseEvent {
      * @param result the manifest, written last
      * @param labels the label map on the grid of the first input
      * @param pictures overlay pictures, the contact sheet first
+     * @param confidence how far to trust it; absent in results of versions that did not tell
      * @param seconds by stage, in the order of the stages
      * @param reused whether an earlier result was announced again instead of computing it
      */
@@ -66,6 +67,7 @@ public sealed interface CaseEvent {
             ObjectKey labels,
             List<ObjectKey> pictures,
             List<Quantity> measurements,
+            Optional<Confidence> confidence,
             Map<String, Double> seconds,
             boolean reused,
             Instant time)
@@ -84,7 +86,17 @@ public sealed interface CaseEvent {
         /** The same result as the answer to another submission, or to the same one delivered again. */
         public Segmented announcedAgain(String submission, Instant now) {
             return new Segmented(
-                    submission, caseId, modelDigest, result, labels, pictures, measurements, seconds, true, now);
+                    submission,
+                    caseId,
+                    modelDigest,
+                    result,
+                    labels,
+                    pictures,
+                    measurements,
+                    confidence,
+                    seconds,
+                    true,
+                    now);
         }
     }
 

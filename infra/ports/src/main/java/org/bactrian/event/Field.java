@@ -65,6 +65,23 @@ final class Field {
         return Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** A part of a whole. */
+    static double share(String field, double value) {
+        return require(value >= 0 && value <= 1, field, value, "a number from 0 to 1");
+    }
+
+    /** Parts of a whole by label, in the order given. */
+    static Map<String, Double> shares(String field, Map<String, Double> values) {
+        values.forEach((label, value) -> share(field + "." + label, value));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Numbers by label, in the order given. */
+    static Map<String, Double> numbers(String field, Map<String, Double> values) {
+        values.forEach((label, value) -> finite(field + "." + label, value));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
     /** Text for people on one line: line breaks and control characters become blanks. */
     static String oneLine(String text) {
         return BLANKS.matcher(text).replaceAll(" ").strip();

@@ -36,6 +36,12 @@ class EventJsonTest {
                         SCAN,
                         List.of(SCAN),
                         List.of(new Quantity("kidney_left_volume", 161.25, "ml")),
+                        Optional.of(new Confidence(
+                                true,
+                                List.of(new Confidence.Reason("volume", "tumor has 3000.0 ml")),
+                                Optional.of(0.0625),
+                                Map.of("kidney", 0.97),
+                                Map.of("kidney", 161.25))),
                         seconds(),
                         true,
                         NOW),
@@ -71,6 +77,25 @@ class EventJsonTest {
         String json = EventJson.write(event);
 
         assertThat(json).isEqualTo(SUBMITTED);
+    }
+
+    @Test
+    void aResultOfAVersionThatToldNoConfidenceIsRead() {
+        String json = EventJson.write(caseEvents().get(1));
+        String older = json.replaceFirst("\"confidence\":\\{.*\\}(?=,\"seconds\")", "\"later\":1");
+
+        CaseEvent.Segmented read = (CaseEvent.Segmented) EventJson.readCase(older);
+
+        assertThat(older).isNotEqualTo(json);
+        assertThat(read.confidence()).isEmpty();
+        assertThat(read.caseId()).isEqualTo("case_00042");
+    }
+
+    @Test
+    void aShareAboveOneIsRefused() {
+        assertThatThrownBy(() -> new Confidence(false, List.of(), Optional.of(1.5), Map.of(), Map.of()))
+                .isInstanceOf(BadMessageException.class)
+                .hasMessageContaining("entropy");
     }
 
     @Test

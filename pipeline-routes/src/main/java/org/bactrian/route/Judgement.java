@@ -1,0 +1,22 @@
+package org.bactrian.route;
+
+import java.util.List;
+import java.util.Optional;
+import org.bactrian.event.Confidence;
+
+/** What is told of a result's confidence. */
+public final class Judgement {
+
+    private Judgement() {}
+
+    /** The same as it is told in messages. */
+    public static Confidence told(org.bactrian.segment.Confidence confidence) {
+        List<Confidence.Reason> reasons = confidence.reasons().stream()
+                .map(reason -> new Confidence.Reason(reason.kind().text(), reason.detail()))
+                .toList();
+        Optional<Double> entropy = confidence.entropy().isPresent()
+                ? Optional.of(confidence.entropy().getAsDouble())
+                : Optional.empty();
+        return new Confidence(confidence.review(), reasons, entropy, confidence.agreement(), confidence.volumesMl());
+    }
+}
