@@ -2,12 +2,15 @@ package org.bactrian.segment;
 
 import java.util.Arrays;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.numeric.spline.Lines;
 
 /**
  * What a network says of a window under each mirror, counted before it is averaged. Memory: a byte for each voxel of a patch
- * and each class. For one thread.
+ * and each class. Not for several windows at once.
  */
 final class MirrorVotes {
+
+    private static final int VOXELS_IN_PIECE = 1 << 15;
 
     private final Scoring scoring;
     private final Agreement agreement;
@@ -28,16 +31,24 @@ final class MirrorVotes {
 
     /** Counts one view of the window, flipped back: (class, depth, height, width). */
     void add(float[] scores) {
-        if (votes.length > 0 && scoring.hasRegions()) {
-            addRegions(scores);
-        } else if (votes.length > 0) {
-            addClasses(scores);
+        if (votes.length == 0) {
+            return;
         }
+        int voxels = votes[0].length;
+        Lines.allCores().forEach((voxels - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
+            int first = piece * VOXELS_IN_PIECE;
+            int end = Math.min(first + VOXELS_IN_PIECE, voxels);
+            if (scoring.hasRegions()) {
+                addRegions(scores, first, end);
+            } else {
+                addClasses(scores, first, end);
+            }
+        });
     }
 
-    private void addClasses(float[] scores) {
+    private void addClasses(float[] scores, int first, int end) {
         int voxels = votes[0].length;
-        for (int i = 0; i < voxels; i++) {
+        for (int i = first; i < end; i++) {
             int winner = 0;
             float best = scores[i];
             for (int c = 1; c < votes.length; c++) {
@@ -51,10 +62,10 @@ final class MirrorVotes {
         }
     }
 
-    private void addRegions(float[] scores) {
+    private void addRegions(float[] scores, int first, int end) {
         for (int region = 0; region < votes.length; region++) {
             byte[] of = votes[region];
-            for (int i = 0; i < of.length; i++) {
+            for (int i = first; i < end; i++) {
                 of[i] += (byte) (scores[region * of.length + i] > 0 ? 1 : 0);
             }
         }
