@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Runs cases so that they overlap: while one is in the network, the next is read and prepared and the last is written.
  * Cases begin in their order, as memory allows; a failure is that of its case alone. A case for which memory ran out is
- * run once more, sparingly, when no other is in work. A single case runs on the thread that asks.
+ * run once more when no other is in work. A single case runs on the thread that asks.
  */
 final class CaseOverlap {
 
@@ -30,19 +30,10 @@ final class CaseOverlap {
         double bytes();
 
         /** Runs it; a {@link CancellationException} leaves it out of the results. */
-        R run(Footprint footprint);
+        R run();
 
         /** What comes of it where {@link #run} threw. */
         R failed(Throwable failure);
-    }
-
-    /** How much memory a case may take beside what it cannot do without. */
-    enum Footprint {
-        /** What makes it fast. */
-        USUAL,
-
-        /** As little as can be. */
-        SMALL
     }
 
     /**
@@ -69,8 +60,7 @@ final class CaseOverlap {
         List<R> results = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             Work<R> one = cases.get(i);
-            outcome(first.get(i), one, Optional.of(new FutureTask<>(() -> one.run(Footprint.SMALL))))
-                    .ifPresent(results::add);
+            outcome(first.get(i), one, Optional.of(new FutureTask<>(one::run))).ifPresent(results::add);
         }
         return results;
     }
@@ -88,7 +78,7 @@ final class CaseOverlap {
             if (stopping.getAsBoolean()) {
                 throw new CancellationException();
             }
-            return one.run(Footprint.USUAL);
+            return one.run();
         } finally {
             budget.giveBack(bytes);
         }

@@ -42,7 +42,7 @@ final class CaseRun implements CaseOverlap.Work<CaseResult> {
     }
 
     @Override
-    public CaseResult run(CaseOverlap.Footprint footprint) {
+    public CaseResult run() {
         clock = new StageClock();
         CaseProgress.OfCase mine = progress.orElseGet(begin);
         progress = Optional.of(mine);

@@ -3,6 +3,7 @@ package org.bactrian.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.numeric.spline.CubicBSpline;
@@ -66,8 +67,14 @@ final class ResampleCommand implements Callable<Integer> {
         threads.limit();
         FileNames.requireExisting(List.of(input));
         FileNames.requireNifti("--out", out);
-        Geometry before = NiftiReader.readHeader(input).geometry();
+        NiftiHeader header = NiftiReader.readHeader(input);
+        Geometry before = header.geometry();
         ResampleRule rule = rule(before);
+        double result = (double) rule.size().product() * (labels ? Byte.BYTES : Float.BYTES);
+        output.terminal()
+                .note(MemoryForecast.ofReading(FileNames.caseId(input), header, 1)
+                        .and(result)
+                        .toString());
         FileNames.makeFolderOf(out);
         Geometry after = labels ? resampleLabels(rule) : resampleImage(rule);
         report(new Resampled(out.toString(), GridReport.of(before), GridReport.of(after)));

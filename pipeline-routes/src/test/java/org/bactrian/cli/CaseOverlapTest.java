@@ -11,7 +11,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,9 +48,9 @@ class CaseOverlapTest {
     private final class Counted implements CaseOverlap.Work<String> {
         private final String name;
         private final double bytes;
-        private final Function<CaseOverlap.Footprint, String> work;
+        private final Supplier<String> work;
 
-        Counted(String name, double bytes, Function<CaseOverlap.Footprint, String> work) {
+        Counted(String name, double bytes, Supplier<String> work) {
             this.name = name;
             this.bytes = bytes;
             this.work = work;
@@ -61,10 +62,10 @@ class CaseOverlapTest {
         }
 
         @Override
-        public String run(CaseOverlap.Footprint footprint) {
+        public String run() {
             inWork.begin(bytes);
             try {
-                return work.apply(footprint);
+                return work.get();
             } finally {
                 inWork.end(bytes);
             }
@@ -80,13 +81,13 @@ class CaseOverlapTest {
     void resultsAreInTheOrderOfTheCasesWhateverEndsFirst() throws InterruptedException {
         CyclicBarrier bothInWork = new CyclicBarrier(2);
         List<String> ended = Collections.synchronizedList(new ArrayList<>());
-        Counted slow = new Counted("slow", 1, footprint -> {
+        Counted slow = new Counted("slow", 1, () -> {
             await(bothInWork);
             await(bothInWork);
             ended.add("slow");
             return "slow";
         });
-        Counted fast = new Counted("fast", 1, footprint -> {
+        Counted fast = new Counted("fast", 1, () -> {
             await(bothInWork);
             ended.add("fast");
             await(bothInWork);
@@ -103,7 +104,7 @@ class CaseOverlapTest {
     @Test
     void noMoreIsInWorkThanTheBudgetHolds() throws InterruptedException {
         List<Counted> cases = IntStream.range(0, 60)
-                .mapToObj(i -> new Counted("c" + i, 10 + i % 7, footprint -> "c" + i))
+                .mapToObj(i -> new Counted("c" + i, 10 + i % 7, () -> "c" + i))
                 .toList();
 
         List<String> results = overlap(35, 3).run(cases);
@@ -118,9 +119,9 @@ class CaseOverlapTest {
         List<Integer> beside = new ArrayList<>();
         List<Counted> cases = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            cases.add(new Counted("small", 1, footprint -> "small"));
+            cases.add(new Counted("small", 1, () -> "small"));
         }
-        cases.add(5, new Counted("large", 1000, footprint -> {
+        cases.add(5, new Counted("large", 1000, () -> {
             synchronized (inWork) {
                 beside.add(inWork.cases);
             }
@@ -137,14 +138,14 @@ class CaseOverlapTest {
     @Test
     void aFailureIsThatOfItsCaseAlone() throws InterruptedException {
         List<Counted> cases = List.of(
-                new Counted("a", 1, footprint -> "a"),
-                new Counted("b", 1, footprint -> {
+                new Counted("a", 1, () -> "a"),
+                new Counted("b", 1, () -> {
                     throw new IllegalStateException("broken");
                 }),
-                new Counted("c", 1, footprint -> {
+                new Counted("c", 1, () -> {
                     throw new StackOverflowError("too deep");
                 }),
-                new Counted("d", 1, footprint -> "d"));
+                new Counted("d", 1, () -> "d"));
 
         List<String> results = overlap(100, 3).run(cases);
 
@@ -152,44 +153,46 @@ class CaseOverlapTest {
     }
 
     @Test
-    void aCaseThatRanOutOfMemoryIsTriedAgainAloneAndSparingly() throws InterruptedException {
-        List<String> tries = Collections.synchronizedList(new ArrayList<>());
-        List<Counted> cases = new ArrayList<>(List.of(new Counted("hungry", 1, footprint -> {
-            tries.add("%s beside %d"
-                    .formatted(footprint, footprint == CaseOverlap.Footprint.SMALL ? inWork.cases - 1 : 0));
-            if (footprint == CaseOverlap.Footprint.USUAL) {
+    void aCaseThatRanOutOfMemoryIsTriedAgainOnceNoOtherIsInWork() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger beside = new AtomicInteger(-1);
+        List<Counted> cases = new ArrayList<>(List.of(new Counted("hungry", 1, () -> {
+            if (tries.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("Java heap space");
             }
+            beside.set(inWork.cases - 1);
             return "hungry";
         })));
-        IntStream.range(0, 8).forEach(i -> cases.add(new Counted("other", 1, footprint -> "other")));
+        IntStream.range(0, 8).forEach(i -> cases.add(new Counted("other", 1, () -> "other")));
 
         List<String> results = overlap(100, 3).run(cases);
 
         assertThat(results).hasSize(9).startsWith("hungry", "other");
-        assertThat(tries).containsExactly("USUAL beside 0", "SMALL beside 0");
+        assertThat(tries).hasValue(2);
+        assertThat(beside).hasValue(0);
     }
 
     @Test
     void aCaseForWhichMemoryRunsOutTwiceHasFailed() throws InterruptedException {
-        List<Counted> cases = List.of(new Counted("hungry", 1, footprint -> {
-            throw new IllegalStateException("the engine failed to run forward: CUDA out of memory " + footprint);
+        AtomicInteger tries = new AtomicInteger();
+        List<Counted> cases = List.of(new Counted("hungry", 1, () -> {
+            throw new IllegalStateException("CUDA out of memory, try " + tries.incrementAndGet());
         }));
 
         List<String> results = overlap(100, 3).run(cases);
 
-        assertThat(results).containsExactly("hungry: the engine failed to run forward: CUDA out of memory SMALL");
+        assertThat(results).containsExactly("hungry: CUDA out of memory, try 2");
     }
 
     @Test
     void whatIsBrokenOffAndWhatHasNotBegunIsLeftOut() throws InterruptedException {
         List<Counted> cases = List.of(
-                new Counted("a", 1, footprint -> "a"),
-                new Counted("b", 1, footprint -> {
+                new Counted("a", 1, () -> "a"),
+                new Counted("b", 1, () -> {
                     stopping.set(true);
                     throw new CancellationException();
                 }),
-                new Counted("c", 1, footprint -> "c"));
+                new Counted("c", 1, () -> "c"));
 
         List<String> results = overlap(100, 1).run(cases);
 
@@ -198,7 +201,7 @@ class CaseOverlapTest {
 
     @Test
     void aSingleCaseRunsOnTheThreadThatAsks() throws InterruptedException {
-        Counted one = new Counted("a", 1, footprint -> Thread.currentThread().getName());
+        Counted one = new Counted("a", 1, () -> Thread.currentThread().getName());
 
         List<String> results = overlap(100, 3).run(List.of(one));
 

@@ -77,6 +77,21 @@ class ResampleCommandTest {
     }
 
     @Test
+    void whatItTakesIsToldBeforeItIsTaken() {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), Scans.grid(100, 100, 50));
+
+        Run run = Run.of(
+                "resample",
+                scan.toString(),
+                "--spacing",
+                "1,1,4",
+                "--out",
+                folder.resolve("fine.nii.gz").toString());
+
+        assertThat(run.err()).contains("ct: 100 x 100 x 50 float32, reading takes 2 MB, all of it about 10 MB");
+    }
+
+    @Test
     void aSpacingThatFillsTheMemoryIsRefusedBeforeAnythingIsMade() {
         Path scan = Scans.image(folder.resolve("ct.nii.gz"), Scans.grid(20, 16, 10));
 
