@@ -5,6 +5,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.volume.BadCaseException;
@@ -100,6 +102,11 @@ final class ManifestJson {
         JsonObject metrics = new JsonObject();
         provenance.metrics().forEach(metrics::addProperty);
         json.add("metrics", metrics);
+        SourceFiles sources = provenance.sources();
+        if (!sources.equals(SourceFiles.NONE)) {
+            json.add("sourceSha256", texts(sources.sha256()));
+            json.add("sourceTexts", texts(sources.texts()));
+        }
         return json;
     }
 
@@ -107,6 +114,18 @@ final class ManifestJson {
         return new Provenance(
                 json.text("bactrianVersion"),
                 new TreeMap<>(json.map("facts", JsonElement::getAsString)),
-                new TreeMap<>(json.map("metrics", JsonElement::getAsDouble)));
+                new TreeMap<>(json.map("metrics", JsonElement::getAsDouble)),
+                new SourceFiles(texts(json, "sourceSha256"), texts(json, "sourceTexts")));
+    }
+
+    private static JsonObject texts(Map<String, String> texts) {
+        JsonObject json = new JsonObject();
+        texts.forEach(json::addProperty);
+        return json;
+    }
+
+    /** Bundles of networks that were trained here have none. */
+    private static SortedMap<String, String> texts(JsonFields json, String name) {
+        return json.has(name) ? new TreeMap<>(json.map(name, JsonElement::getAsString)) : new TreeMap<>();
     }
 }

@@ -133,6 +133,14 @@ public final class ModelBundle {
         ArchiveWriter.write(file, description().program().module(weights), Map.of(MANIFEST, json));
     }
 
+    /**
+     * Writes the network alone, as {@code torch.jit.load} opens it: {@code forward} takes prepared patches (batch, channel,
+     * depth, height, width) and returns the scores of all classes, (batch, class, depth, height, width).
+     */
+    public void writeTorchScript(Path file) throws IOException {
+        write(file);
+    }
+
     public Description description() {
         return manifest.description();
     }

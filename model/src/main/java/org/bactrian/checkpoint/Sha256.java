@@ -1,22 +1,37 @@
 package org.bactrian.checkpoint;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 
 /** SHA-256 digests in hexadecimal. */
 public final class Sha256 {
+
+    private static final int BUFFER = 1 << 16;
 
     private Sha256() {}
 
     /** The digest of bytes. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** The digest of a file. */
+    public static String of(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The digest of a text in UTF-8. */
@@ -29,16 +44,9 @@ public final class Sha256 {
         MessageDigest digest = digest();
         weights.tensors().forEach((name, tensor) -> {
             digest.update((name + tensor.shape() + '\n').getBytes(StandardCharsets.UTF_8));
-            digest.update(littleEndian(tensor));
+            digest.update(tensor.littleEndian());
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static byte[] littleEndian(Tensor tensor) {
-        float[] values = tensor.values();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return bytes.array();
     }
 
     private static MessageDigest digest() {

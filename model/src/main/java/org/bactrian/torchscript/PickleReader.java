@@ -145,7 +145,7 @@ final class PickleReader {
             List<Integer> shape = shape(sizes);
             boolean whole = arguments.get(1).equals(0)
                     && size(shape) == storage.size()
-                    && arguments.get(3).equals(PickleWriter.strides(shape));
+                    && arguments.get(3).equals(Tensor.strides(shape));
             if (whole) {
                 return new TensorEntry(storage.key(), shape, trained);
             }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +52,7 @@ final class PickleWriter {
         storage(key, Math.toIntExact(Tensor.size(shape)));
         integer(0);
         integers(shape);
-        integers(strides(shape));
+        integers(Tensor.strides(shape));
         op(trained ? Opcode.TRUE : Opcode.FALSE);
         global("collections", "OrderedDict");
         op(Opcode.EMPTY_TUPLE);
@@ -77,16 +76,6 @@ final class PickleWriter {
         op(Opcode.MARK);
         values.forEach(this::integer);
         op(Opcode.TUPLE);
-    }
-
-    static List<Integer> strides(List<Integer> shape) {
-        List<Integer> strides = new ArrayList<>();
-        int stride = 1;
-        for (int axis = shape.size() - 1; axis >= 0; axis--) {
-            strides.add(0, stride);
-            stride *= shape.get(axis);
-        }
-        return strides;
     }
 
     private void global(String moduleName, String name) {

@@ -1,5 +1,8 @@
 package org.bactrian.torchscript;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,5 +48,29 @@ public final class Tensor {
     /** The values, last axis fastest; shared. */
     public float[] values() {
         return values;
+    }
+
+    /** How many values lie between neighbours along each axis. */
+    public List<Integer> strides() {
+        return strides(shape);
+    }
+
+    /** The strides of a shape whose last axis is fastest. */
+    static List<Integer> strides(List<Integer> shape) {
+        List<Integer> strides = new ArrayList<>();
+        int stride = 1;
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            strides.add(0, stride);
+            stride *= shape.get(axis);
+        }
+        return strides;
+    }
+
+    /** The values as bytes, four each. */
+    public byte[] littleEndian() {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
     }
 }

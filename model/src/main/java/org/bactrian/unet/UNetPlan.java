@@ -114,6 +114,23 @@ public record UNetPlan(
                 List.of(0, 1, 2));
     }
 
+    /** The same network, whose images may be flipped along other axes. */
+    public UNetPlan withMirrorAxes(List<Integer> axes) {
+        return new UNetPlan(
+                spacingMm,
+                patch,
+                inputChannels,
+                classes,
+                features,
+                strides,
+                kernels,
+                encoderConvolutions,
+                decoderConvolutions,
+                downsampling,
+                encoderBlock,
+                axes);
+    }
+
     /** Whether the network sees every slice alone. */
     public boolean isFlat() {
         return patch.z() == 1;

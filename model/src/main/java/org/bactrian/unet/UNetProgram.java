@@ -52,6 +52,22 @@ public final class UNetProgram {
         return new Weights(tensors);
     }
 
+    /** The other way: the weights of each member by its own names. */
+    public static List<Weights> members(Weights joined, Ensemble ensemble) {
+        List<Weights> members = new ArrayList<>();
+        for (int member = 0; member < ensemble.members(); member++) {
+            String prefix = ensemble.prefix(member);
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            joined.tensors().forEach((name, tensor) -> {
+                if (name.startsWith(prefix)) {
+                    tensors.put(name.substring(prefix.length()), tensor);
+                }
+            });
+            members.add(new Weights(tensors));
+        }
+        return members;
+    }
+
     /** The network, or each member of the ensemble. */
     public UNetPlan plan() {
         return plan;

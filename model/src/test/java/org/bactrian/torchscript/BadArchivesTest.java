@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -178,11 +177,10 @@ class BadArchivesTest {
 
     /** Entries as they are stored, with right check sums. */
     private void write(Map<String, byte[]> entries) throws IOException {
-        try (OutputStream stream = Files.newOutputStream(bad);
-                ZipOutputStream zip = new ZipOutputStream(stream)) {
+        StoredZip.write(bad, zip -> {
             for (Map.Entry<String, byte[]> content : entries.entrySet()) {
-                ArchiveWriter.entry(zip, content.getKey(), content.getValue());
+                zip.add(content.getKey(), content.getValue());
             }
-        }
+        });
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PostprocessCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             PhantomCommand.class,
             BenchCommand.class,
             InspectCommand.class,

@@ -18,4 +18,13 @@ public record StageSpec(String stage, Map<String, Object> settings) {
     public static StageSpec of(String stage) {
         return new StageSpec(stage, Map.of());
     }
+
+    /**
+     * The settings as the record of a stage's; what is not said has its default.
+     *
+     * @throws IllegalArgumentException listing the settings that the record does not have, or not with such values
+     */
+    public <C extends Record> C settingsAs(Class<C> configType) {
+        return Settings.bind(settings, configType);
+    }
 }

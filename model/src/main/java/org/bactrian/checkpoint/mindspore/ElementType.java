@@ -46,6 +46,11 @@ enum ElementType {
         return Arrays.stream(values()).filter(type -> type.title.equals(title)).findFirst();
     }
 
+    /** What a checkpoint calls the type. */
+    String title() {
+        return title;
+    }
+
     int bytes() {
         return bytes;
     }

@@ -23,13 +23,13 @@ import org.bactrian.volume.BadCaseException;
 public final class MindSporeCheckpoint {
 
     /** The fields of the three messages, as the definition numbers them. */
-    private static final int VALUE = 1;
+    static final int VALUE = 1;
 
-    private static final int TAG = 1;
-    private static final int TENSOR = 2;
-    private static final int DIMS = 1;
-    private static final int TYPE = 2;
-    private static final int CONTENT = 3;
+    static final int TAG = 1;
+    static final int TENSOR = 2;
+    static final int DIMS = 1;
+    static final int TYPE = 2;
+    static final int CONTENT = 3;
 
     private final Map<String, SavedTensor> tensors = new LinkedHashMap<>();
 

@@ -20,6 +20,7 @@ import org.bactrian.unet.EncoderBlock;
  * @param encoder convolutions or blocks at each level
  * @param decoder convolutions at each level, the lowest resolution first
  * @param hasBias whether convolutions have a bias
+ * @param hasDropout whether values are dropped after convolutions while it trains
  */
 record Architecture(
         EncoderBlock encoderBlock,
@@ -28,7 +29,8 @@ record Architecture(
         List<List<Integer>> kernels,
         List<Integer> encoder,
         List<Integer> decoder,
-        boolean hasBias) {
+        boolean hasBias,
+        boolean hasDropout) {
 
     private static final String PLAIN = "PlainConvUNet";
     private static final String RESIDUAL = "ResidualEncoderUNet";
@@ -76,7 +78,8 @@ record Architecture(
                 sizes(arguments, "kernel_sizes"),
                 counts(arguments, encoder, levels),
                 counts(arguments, "n_conv_per_stage_decoder", levels - 1),
-                arguments.has("conv_bias") && arguments.json().get("conv_bias").getAsBoolean());
+                arguments.has("conv_bias") && arguments.json().get("conv_bias").getAsBoolean(),
+                arguments.has("dropout_op"));
     }
 
     private static Architecture older(JsonFields configuration) {
@@ -96,7 +99,8 @@ record Architecture(
                 sizes(configuration, "conv_kernel_sizes"),
                 encoder,
                 configuration.list("n_conv_per_stage_decoder", JsonElement::getAsInt),
-                true);
+                true,
+                false);
     }
 
     private static EncoderBlock block(JsonFields fields, String field, String type) {

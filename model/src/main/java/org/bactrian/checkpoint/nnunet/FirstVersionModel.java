@@ -15,6 +15,7 @@ import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
@@ -82,8 +83,16 @@ public final class FirstVersionModel {
                         plans.labels(),
                         configuration.stages(),
                         cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
-                        Provenance.of(facts(folder, facts, configuration, checkpoints, cleaned), Map.of())),
+                        Provenance.of(
+                                facts(folder, facts, configuration, checkpoints, cleaned),
+                                sources(folder, checkpoints))),
                 UNetProgram.joined(members));
+    }
+
+    private static SourceFiles sources(Path folder, Checkpoints checkpoints) throws IOException {
+        List<Path> files = new ArrayList<>(List.of(folder.resolve(PLANS)));
+        checkpoints.files().forEach(file -> files.addAll(List.of(file, factsOf(file))));
+        return SourceFiles.of(folder, List.of(), files);
     }
 
     private static Path factsOf(Path checkpoint) {

@@ -73,7 +73,8 @@ final class FirstVersionPlan {
                 kernels,
                 Collections.nCopies(levels, convolutions),
                 Collections.nCopies(levels - 1, convolutions),
-                true);
+                true,
+                false);
     }
 
     private boolean isFlat() {

@@ -11,6 +11,7 @@ import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.mindspore.MindSporeCheckpoint;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Ensemble;
@@ -61,8 +62,15 @@ public final class MindSporeModel {
                         trained.labels().names(),
                         trained.configuration().stages(),
                         List.of(),
-                        Provenance.of(facts, Map.of())),
+                        Provenance.of(facts, sources(checkpoint, plans))),
                 weights);
+    }
+
+    private static SourceFiles sources(Path checkpoint, Path plans) throws IOException {
+        boolean isPickle = name(plans).endsWith(".pkl");
+        List<Path> texts = isPickle ? List.of() : List.of(plans, plans.resolveSibling(DATASET));
+        List<Path> others = isPickle ? List.of(checkpoint, plans) : List.of(checkpoint);
+        return SourceFiles.of(checkpoint.resolveSibling(""), texts, others);
     }
 
     /** What a plan says of the network. */

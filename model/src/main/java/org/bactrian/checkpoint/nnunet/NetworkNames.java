@@ -1,5 +1,6 @@
 package org.bactrian.checkpoint.nnunet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.unet.EncoderBlock;
@@ -18,10 +19,12 @@ final class NetworkNames implements StateNames {
 
     private final UNetPlan plan;
     private final boolean hasBias;
+    private final String normInList;
 
-    NetworkNames(UNetPlan plan, boolean hasBias) {
+    NetworkNames(UNetPlan plan, Architecture architecture) {
         this.plan = plan;
-        this.hasBias = hasBias;
+        this.hasBias = architecture.hasBias();
+        this.normInList = architecture.hasDropout() ? ".all_modules.2." : ".all_modules.1.";
     }
 
     @Override
@@ -51,6 +54,23 @@ final class NetworkNames implements StateNames {
     @Override
     public boolean mayLack(String weight) {
         return !hasBias && weight.endsWith("_bias") && !weight.startsWith("head_");
+    }
+
+    /**
+     * All names of a weight, the first one as {@link #of} has it: layers stand in a list too, and the decoder holds the
+     * encoder.
+     */
+    List<String> all(String weight) {
+        String name = of(weight);
+        List<String> names = new ArrayList<>(List.of(name));
+        if (name.matches(".*\\.(conv|norm)\\.[a-z]+")) {
+            names.add(name.replaceFirst("\\.conv\\.([a-z]+)$", ".all_modules.0.$1")
+                    .replaceFirst("\\.norm\\.([a-z]+)$", normInList + "$1"));
+        }
+        if (name.startsWith("encoder.")) {
+            List.copyOf(names).forEach(one -> names.add("decoder." + one));
+        }
+        return names;
     }
 
     private String encoder(List<String> parts) {

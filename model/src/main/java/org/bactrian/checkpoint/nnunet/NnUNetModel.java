@@ -13,6 +13,7 @@ import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.stage.StageSpec;
@@ -29,9 +30,9 @@ import org.bactrian.volume.BadCaseException;
  */
 public final class NnUNetModel {
 
-    private static final String PLANS = "plans.json";
-    private static final String DATASET = "dataset.json";
-    private static final String WEIGHTS = "network_weights";
+    static final String PLANS = "plans.json";
+    static final String DATASET = "dataset.json";
+    static final String WEIGHTS = "network_weights";
 
     /** Between the names of trainer, plans and configuration. */
     private static final String SEPARATOR = "__";
@@ -52,16 +53,15 @@ public final class NnUNetModel {
         Plans plans = Plans.read(folder.resolve(PLANS));
         Labels labels = Labels.read(JsonFields.parse(DATASET, Plans.text(folder.resolve(DATASET))));
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, false);
+        Path first = checkpoints.files().get(0);
+        JsonFields facts = facts(first);
+        Model model = model(facts, plans, labels);
         List<Weights> members = new ArrayList<>();
-        List<Model> models = new ArrayList<>();
         for (Path file : checkpoints.files()) {
             try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-                Model model = models.isEmpty() ? model(file, checkpoint, plans, labels) : models.get(0);
-                models.add(model);
                 members.add(StateDict.weights(source(file), checkpoint.weights(WEIGHTS), model.plan(), model.names()));
             }
         }
-        Model model = models.get(0);
         Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
         Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.LOGITS), labels.regionLabels());
         return ModelBundle.of(
@@ -71,7 +71,7 @@ public final class NnUNetModel {
                         labels.names(),
                         model.stages(),
                         cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
-                        Provenance.of(facts(folder, model, checkpoints, cleaned), Map.of())),
+                        Provenance.of(told(folder, facts, model, checkpoints, cleaned), sources(folder, checkpoints))),
                 UNetProgram.joined(members));
     }
 
@@ -92,18 +92,34 @@ public final class NnUNetModel {
                 .map(previous -> absolute.resolveSibling(name.substring(0, end) + previous));
     }
 
-    /** What the first checkpoint and the plans say together. */
-    private record Model(
-            Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names, String trainer) {}
+    /** Whether plans and labels still say what a bundle does. */
+    static boolean describes(Plans plans, Labels labels, String configuration, ModelBundle bundle) {
+        Model model = model(plans, labels, configuration, List.of());
+        List<Integer> axes = bundle.plan().mirrorAxes();
+        // As texts: a number that was read from a bundle is of another class, though equal.
+        return model.plan().withMirrorAxes(axes).equals(bundle.plan())
+                && String.valueOf(model.stages()).equals(String.valueOf(bundle.preprocessing()))
+                && labels.names().equals(bundle.labels())
+                && labels.regionLabels().equals(bundle.scoring().regionLabels());
+    }
 
-    private static Model model(Path file, TorchCheckpoint checkpoint, Plans plans, Labels labels) {
-        JsonFields facts = new JsonFields(source(file), "", PickleJson.object(source(file), checkpoint.root()));
-        String name = facts.object("init_args").text("configuration");
-        Configuration configuration = plans.configuration(name);
-        Architecture architecture = plans.architecture(name);
+    private static SourceFiles sources(Path folder, Checkpoints checkpoints) throws IOException {
+        return SourceFiles.of(folder, List.of(folder.resolve(PLANS), folder.resolve(DATASET)), checkpoints.files());
+    }
+
+    /** What the plans say of a configuration, and the first checkpoint of its trainer. */
+    private record Model(Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names) {}
+
+    private static Model model(JsonFields facts, Plans plans, Labels labels) {
         List<Integer> mirrorAxes = facts.has("inference_allowed_mirroring_axes")
                 ? facts.list("inference_allowed_mirroring_axes", JsonElement::getAsInt)
                 : List.of();
+        return model(plans, labels, facts.object("init_args").text("configuration"), mirrorAxes);
+    }
+
+    private static Model model(Plans plans, Labels labels, String name, List<Integer> mirrorAxes) {
+        Configuration configuration = plans.configuration(name);
+        Architecture architecture = plans.architecture(name);
         NetworkShape shape = new NetworkShape(
                 PLANS,
                 configuration.spacingMm(),
@@ -112,13 +128,12 @@ public final class NnUNetModel {
                 labels.outputs(),
                 mirrorAxes);
         UNetPlan plan = shape.plan(architecture);
-        String trainer = facts.has("trainer_name") ? facts.text("trainer_name") : "unknown";
         List<StageSpec> stages = new ArrayList<>(configuration.stages());
         List<Integer> cascaded = cascaded(plans, name, labels);
         if (!cascaded.isEmpty()) {
             stages.add(new StageSpec("labels-to-channels", Map.of("labels", cascaded)));
         }
-        return new Model(configuration, stages, plan, new NetworkNames(plan, architecture.hasBias()), trainer);
+        return new Model(configuration, stages, plan, new NetworkNames(plan, architecture));
     }
 
     /** The labels of the network before this one, where there is one, which this one sees. */
@@ -126,12 +141,23 @@ public final class NnUNetModel {
         return plans.previousStage(name).isPresent() ? labels.values() : List.of();
     }
 
-    private static Map<String, String> facts(
-            Path folder, Model model, Checkpoints checkpoints, Optional<FoundPostprocessing> cleaned) {
+    /** What a checkpoint says beside its weights. */
+    private static JsonFields facts(Path file) throws IOException {
+        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+            return new JsonFields(source(file), "", PickleJson.object(source(file), checkpoint.root()));
+        }
+    }
+
+    private static Map<String, String> told(
+            Path folder,
+            JsonFields checkpoint,
+            Model model,
+            Checkpoints checkpoints,
+            Optional<FoundPostprocessing> cleaned) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("source", "nnU-Net v2 folder " + source(folder));
         facts.put("configuration", model.configuration().name());
-        facts.put("trainer", model.trainer());
+        facts.put("trainer", checkpoint.has("trainer_name") ? checkpoint.text("trainer_name") : "unknown");
         facts.put("folds", String.join(", ", checkpoints.folds()));
         facts.put("checkpoint", source(checkpoints.files().get(0)));
         cleaned.ifPresent(found -> facts.put("clean-up", found.file().toString()));

@@ -31,6 +31,34 @@ sealed interface Normalisation {
     /** Not at all. */
     record None() implements Normalisation {}
 
+    /** The class of nnU-Net's that does it. */
+    default String scheme() {
+        if (this instanceof Ct) {
+            return "CTNormalization";
+        }
+        if (this instanceof ZScore) {
+            return "ZScoreNormalization";
+        }
+        if (this instanceof UnitRange) {
+            return "RescaleTo01Normalization";
+        }
+        return this instanceof Rgb ? "RGBTo01Normalization" : "NoNormalization";
+    }
+
+    /** The name of a channel by which nnU-Net's planner would choose it. */
+    default String channelName() {
+        if (this instanceof Ct) {
+            return "CT";
+        }
+        if (this instanceof ZScore) {
+            return "image";
+        }
+        if (this instanceof UnitRange) {
+            return "rescale_to_0_1";
+        }
+        return this instanceof Rgb ? "rgb_to_0_1" : "noNorm";
+    }
+
     /** The stage that does it, if there is anything to do. */
     default Optional<StageSpec> stage(int channel) {
         Map<String, Object> settings = new TreeMap<>();

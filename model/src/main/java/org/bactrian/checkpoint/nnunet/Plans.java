@@ -25,7 +25,7 @@ public final class Plans {
 
     private final JsonFields json;
 
-    private Plans(JsonFields json) {
+    Plans(JsonFields json) {
         this.json = json;
     }
 

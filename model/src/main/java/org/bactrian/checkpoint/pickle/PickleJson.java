@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.volume.BadCaseException;
@@ -42,6 +43,32 @@ public final class PickleJson {
     /** Any value; the names of functions and classes become texts. */
     public static JsonElement element(String source, Object value) {
         return new PickleJson(source).of(value, 0);
+    }
+
+    /** The other way: JSON as values that {@link PickleWriter} takes. */
+    public static Object value(JsonElement json) {
+        if (json.isJsonObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            json.getAsJsonObject().entrySet().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+            return map;
+        }
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream()
+                    .map(PickleJson::value)
+                    .toList();
+        }
+        if (json.isJsonNull()) {
+            return Nothing.NONE;
+        }
+        JsonPrimitive primitive = json.getAsJsonPrimitive();
+        if (primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        if (primitive.isString()) {
+            return primitive.getAsString();
+        }
+        boolean isWhole = primitive.getAsString().matches("-?\\d{1,18}");
+        return isWhole ? (Object) primitive.getAsLong() : primitive.getAsDouble();
     }
 
     private JsonElement of(Object value, int depth) {

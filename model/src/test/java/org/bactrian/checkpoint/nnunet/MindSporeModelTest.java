@@ -11,8 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.mindspore.MindSporeCheckpoint;
+import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Network;
 import org.bactrian.unet.Precision;
@@ -58,6 +61,57 @@ class MindSporeModelTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining("model.ckpt")
                 .hasMessageContaining("conv_blocks_context.3.0.blocks.0.conv.weight has shape");
+    }
+
+    @Test
+    void aCheckpointThatCameInGoesOutEqualTensorByTensor() throws IOException {
+        Path golden = SharedFolder.path("golden/mindspore");
+        ModelBundle bundle =
+                MindSporeModel.open(golden.resolve("model.ckpt"), plans("[8, 16, 24, 24]"), Optional.empty());
+        Path out = Files.createDirectory(folder.resolve("out")).resolve("again.ckpt");
+
+        List<String> notes = MindSporeExport.write(bundle, out);
+
+        Weights found = MindSporeCheckpoint.weights(out);
+        Weights expected = MindSporeCheckpoint.weights(golden.resolve("model.ckpt"));
+        assertThat(notes).hasSize(1);
+        assertThat(found.names()).containsExactlyInAnyOrderElementsOf(expected.names());
+        for (String name : expected.names()) {
+            assertThat(found.get(name).shape()).isEqualTo(expected.get(name).shape());
+            assertThat(found.get(name).values()).isEqualTo(expected.get(name).values());
+        }
+        ModelBundle again = MindSporeModel.open(out, out.resolveSibling("plans.json"), Optional.empty());
+        assertThat(again.plan()).isEqualTo(bundle.plan());
+    }
+
+    @Test
+    void biasesThatTheReferenceLacksAreWrittenAndTold() throws IOException {
+        ModelBundle bundle = NnUNetModel.open(
+                SharedFolder.path("golden/nnunet/nnUNet_results/Dataset501_MiniKidney/"
+                        + "nnUNetTrainer__nnUNetPlans__3d_fullres"),
+                new ModelWishes(List.of("0"), Optional.empty()));
+        Path out = folder.resolve("plain.ckpt");
+
+        List<String> notes = MindSporeExport.write(bundle, out);
+
+        ModelBundle again = MindSporeModel.open(out, folder.resolve("plans.json"), Optional.of("3d_fullres"));
+        assertThat(notes).anyMatch(note -> note.contains("has_bias=True"));
+        for (String name : bundle.weights().names()) {
+            assertThat(again.weights().get(name).values())
+                    .isEqualTo(bundle.weights().get(name).values());
+        }
+    }
+
+    @Test
+    void whatTheNamesCannotSayIsRefused() throws IOException {
+        ModelBundle bundle = NnUNetModel.open(
+                SharedFolder.path("golden/nnunet/nnUNet_results/Dataset501_MiniKidney/"
+                        + "nnUNetTrainer__nnUNetResEncUNetMPlans__3d_fullres"),
+                ModelWishes.USUAL);
+
+        assertThatThrownBy(() -> MindSporeExport.write(bundle, folder.resolve("model.ckpt")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a residual encoder");
     }
 
     /** The plan that the checkpoint's folder describes, in nnU-Net's schema. */

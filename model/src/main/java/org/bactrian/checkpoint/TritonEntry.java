@@ -1,0 +1,56 @@
+package org.bactrian.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bactrian.volume.Index3;
+
+/**
+ * A model as an entry of a model repository of Triton's: a folder with {@code config.pbtxt} and {@code 1/model.pt}, for its
+ * back end {@code pytorch_libtorch}. Input {@code INPUT__0} is a batch of prepared patches, output {@code OUTPUT__0} their
+ * scores; Triton's libtorch back end takes the numbers in these names for the places of the arguments.
+ */
+public final class TritonEntry {
+
+    /** A patch takes much memory; more at once are no faster. */
+    private static final int LARGEST_BATCH = 4;
+
+    private TritonEntry() {}
+
+    /** Writes the entry; the folder's name is the model's name in the repository. */
+    public static void write(ModelBundle bundle, Path folder) throws IOException {
+        Path version = Files.createDirectories(folder.resolve("1"));
+        bundle.writeTorchScript(version.resolve("model.pt"));
+        Files.writeString(folder.resolve("config.pbtxt"), config(bundle, folder));
+    }
+
+    private static String config(ModelBundle bundle, Path folder) {
+        Index3 patch = bundle.plan().patch();
+        String lengths = "%d, %d, %d".formatted(patch.z(), patch.y(), patch.x());
+        return """
+                name: "%s"
+                platform: "pytorch_libtorch"
+                max_batch_size: %d
+                input [
+                  {
+                    name: "INPUT__0"
+                    data_type: TYPE_FP32
+                    dims: [ %d, %s ]
+                  }
+                ]
+                output [
+                  {
+                    name: "OUTPUT__0"
+                    data_type: TYPE_FP32
+                    dims: [ %d, %s ]
+                  }
+                ]
+                """.formatted(
+                        folder.toAbsolutePath().normalize().getFileName(),
+                        LARGEST_BATCH,
+                        bundle.plan().inputChannels(),
+                        lengths,
+                        bundle.plan().classes(),
+                        lengths);
+    }
+}

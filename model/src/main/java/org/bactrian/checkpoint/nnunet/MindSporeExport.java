@@ -1,0 +1,88 @@
+package org.bactrian.checkpoint.nnunet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.mindspore.MindSporeWriter;
+import org.bactrian.torchscript.Tensor;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.UNetPlan;
+
+/**
+ * Writes a network as a checkpoint of MindSpore, under the names of the reference solution, and the plan that it does not
+ * hold as {@code plans.json} and {@code dataset.json} beside it.
+ */
+public final class MindSporeExport {
+
+    private MindSporeExport() {}
+
+    /**
+     * Writes a checkpoint.
+     *
+     * @return what whoever loads it has to know, for people
+     * @throws IllegalArgumentException listing what the format has no names for, or when plans lie there already
+     */
+    public static List<String> write(ModelBundle bundle, Path file) throws IOException {
+        requireSayable(bundle);
+        NnUNetExport plans = NnUNetExport.of(bundle);
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        requireFree(folder);
+        MindSporeWriter.write(file, renamed(bundle));
+        plans.writePlans(folder);
+        List<String> notes = new ArrayList<>();
+        notes.add("wants batch normalisations over 2 x channels, as the reference solution has them for a batch of 2");
+        if (renamed(bundle).names().stream().anyMatch(name -> name.matches("(tu|seg_outputs)\\..*bias"))) {
+            notes.add("wants has_bias=True for tu and seg_outputs, which have no biases in the reference solution");
+        }
+        return notes;
+    }
+
+    private static void requireSayable(ModelBundle bundle) {
+        List<String> problems = new ArrayList<>();
+        UNetPlan plan = bundle.plan();
+        int members = bundle.scoring().ensemble().members();
+        if (members > 1) {
+            problems.add("an ensemble of %d networks: choose one fold".formatted(members));
+        }
+        if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
+            problems.add("a residual encoder");
+        }
+        if (plan.isFlat()) {
+            problems.add("a network that sees slices alone");
+        }
+        if (plan.downsampling() == Downsampling.MAX_POOLING) {
+            problems.add("downsampling max_pooling");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a checkpoint of MindSpore has no names for " + String.join("; nor for ", problems));
+        }
+    }
+
+    private static void requireFree(Path folder) {
+        for (String name : List.of(NnUNetModel.PLANS, NnUNetModel.DATASET)) {
+            if (Files.exists(folder.resolve(name))) {
+                throw new IllegalArgumentException("%s is there already: the checkpoint's own is written beside it"
+                        .formatted(folder.resolve(name)));
+            }
+        }
+    }
+
+    private static Weights renamed(ModelBundle bundle) {
+        StateNames names = new GenericUNetNames(bundle.plan());
+        Map<String, Tensor> renamed = new LinkedHashMap<>();
+        bundle.weights().tensors().forEach((weight, tensor) -> {
+            if (!names.mayLack(weight) || !NnUNetExport.isZero(tensor)) {
+                renamed.put(names.of(weight), tensor);
+            }
+        });
+        return new Weights(renamed);
+    }
+}

@@ -1,0 +1,169 @@
+package org.bactrian.checkpoint.nnunet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Provenance;
+import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.stage.StageSpec;
+import org.bactrian.torchscript.Tensor;
+import org.bactrian.torchscript.Weights;
+import org.bactrian.volume.SharedFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models of nnU-Net that come in and go out again. */
+class NnUNetExportTest {
+
+    private static final String RESULTS = "golden/nnunet/nnUNet_results/";
+    private static final String PLAIN = "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_fullres";
+
+    private final Path temporary;
+
+    NnUNetExportTest(@TempDir Path temporary) {
+        this.temporary = temporary;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PLAIN,
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlansV23__3d_fullres",
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetResEncUNetMPlans__3d_fullres",
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__2d",
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_lowres",
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres",
+                "Dataset502_MiniRegions/nnUNetTrainer__nnUNetPlans__3d_fullres"
+            })
+    void aModelThatCameInGoesOutEqualTensorByTensor(String model) throws IOException {
+        Path source = SharedFolder.path(RESULTS + model);
+        Path file = temporary.resolve("model.bactrian");
+        NnUNetModel.open(source, ModelWishes.USUAL).write(file);
+        Path out = temporary.resolve("out");
+
+        List<String> notes = NnUNetExport.write(ModelBundle.read(file), out);
+
+        assertThat(notes).isEmpty();
+        for (Path checkpoint :
+                Checkpoints.find(source, ModelWishes.USUAL, false).files()) {
+            assertSameTensors(out.resolve(source.relativize(checkpoint)), checkpoint);
+        }
+        assertThat(json(out.resolve("plans.json"))).isEqualTo(json(source.resolve("plans.json")));
+        assertThat(json(out.resolve("dataset.json"))).isEqualTo(json(source.resolve("dataset.json")));
+        assertThat(NnUNetModel.open(out, ModelWishes.USUAL).weights().count())
+                .isEqualTo(ModelBundle.read(file).weights().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PLAIN,
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetResEncUNetMPlans__3d_fullres",
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__2d",
+                "Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres",
+                "Dataset502_MiniRegions/nnUNetTrainer__nnUNetPlans__3d_fullres"
+            })
+    void plansThatAreWrittenAnewDescribeTheSameModel(String model) throws IOException {
+        ModelBundle bundle = NnUNetModel.open(SharedFolder.path(RESULTS + model), ModelWishes.USUAL);
+        Path out = temporary.resolve("out");
+
+        List<String> notes = NnUNetExport.write(withoutSources(bundle), out);
+
+        ModelBundle again = NnUNetModel.open(out, ModelWishes.USUAL);
+        assertThat(notes).isEmpty();
+        assertThat(again.plan()).isEqualTo(bundle.plan());
+        assertThat(again.scoring()).isEqualTo(bundle.scoring());
+        assertThat(again.labels()).isEqualTo(bundle.labels());
+        assertThat(again.preprocessing()).isEqualTo(bundle.preprocessing());
+        assertSameWeights(again.weights(), bundle.weights());
+    }
+
+    @Test
+    void theFirstVersionGoesOutAsTheSecondAndSaysWhatDiffers() throws IOException {
+        ModelBundle bundle = FirstVersionModel.open(
+                SharedFolder.path("golden/nnunet/v1/RESULTS_FOLDER/nnUNet/3d_fullres/Task501_MiniKidney/"
+                        + "nnUNetTrainerV2__nnUNetPlansv2.1"),
+                ModelWishes.USUAL);
+        Path out = temporary.resolve("out");
+
+        List<String> notes = NnUNetExport.write(bundle, out);
+
+        ModelBundle again = NnUNetModel.open(out, ModelWishes.USUAL);
+        assertThat(notes)
+                .anyMatch(note -> note.startsWith("normalises before it resamples"))
+                .anyMatch(note -> note.contains("averages probabilities"));
+        assertThat(again.plan()).isEqualTo(bundle.plan());
+        assertSameWeights(again.weights(), bundle.weights());
+    }
+
+    @Test
+    void whatNnUNetCannotSayIsRefusedByName() throws IOException {
+        ModelBundle bundle = NnUNetModel.open(SharedFolder.path(RESULTS + PLAIN), ModelWishes.USUAL);
+        List<StageSpec> stages = new ArrayList<>(bundle.preprocessing());
+        stages.add(StageSpec.of("denoise"));
+
+        assertThatThrownBy(() -> NnUNetExport.write(with(bundle, stages), temporary.resolve("out")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stage denoise");
+        assertThat(temporary.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aFolderInUseIsLeftAlone() throws IOException {
+        ModelBundle bundle =
+                NnUNetModel.open(SharedFolder.path(RESULTS + PLAIN), new ModelWishes(List.of("0"), Optional.empty()));
+        Files.writeString(temporary.resolve("notes.txt"), "mine");
+
+        assertThatThrownBy(() -> NnUNetExport.write(bundle, temporary))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not empty");
+    }
+
+    private static ModelBundle withoutSources(ModelBundle bundle) {
+        return with(bundle, bundle.preprocessing());
+    }
+
+    private static ModelBundle with(ModelBundle bundle, List<StageSpec> stages) {
+        return ModelBundle.of(
+                new ModelBundle.Description(
+                        bundle.plan(),
+                        bundle.scoring(),
+                        bundle.labels(),
+                        stages,
+                        List.of(),
+                        Provenance.of(Map.of(), Map.of())),
+                bundle.weights());
+    }
+
+    private static void assertSameTensors(Path written, Path original) throws IOException {
+        try (TorchCheckpoint found = TorchCheckpoint.open(written);
+                TorchCheckpoint expected = TorchCheckpoint.open(original)) {
+            assertSameWeights(found.weights("network_weights"), expected.weights("network_weights"));
+        }
+    }
+
+    private static void assertSameWeights(Weights found, Weights expected) {
+        assertThat(found.names()).containsExactlyInAnyOrderElementsOf(expected.names());
+        for (String name : expected.names()) {
+            Tensor one = found.get(name);
+            assertThat(one.shape()).as(name).isEqualTo(expected.get(name).shape());
+            assertThat(one.values()).as(name).isEqualTo(expected.get(name).values());
+        }
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+}
