@@ -1,6 +1,5 @@
 package org.bactrian.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.bactrian.checkpoint.ModelBundle;
-import org.bactrian.checkpoint.nnunet.ModelWishes;
-import org.bactrian.checkpoint.source.ModelSource;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
@@ -30,6 +27,8 @@ import org.bactrian.volume.Index3;
  * @param bactrianVersion the program that made it
  * @param facts what was done to make it
  * @param metrics how well it did
+ * @param sources SHA-256 of the files that it was read from
+ * @param licences what was beside them, by file name
  */
 record BundleReport(
         String kind,
@@ -43,7 +42,9 @@ record BundleReport(
         List<StageSpec> postprocessing,
         String bactrianVersion,
         SortedMap<String, String> facts,
-        SortedMap<String, Double> metrics) {
+        SortedMap<String, Double> metrics,
+        SortedMap<String, String> sources,
+        SortedMap<String, String> licences) {
 
     /** The plan of a network; triples are x, y, z. */
     record Network(
@@ -76,11 +77,6 @@ record BundleReport(
         }
     }
 
-    /** Of a bundle, or of a model folder. */
-    static BundleReport of(Path path) throws IOException {
-        return of(path, ModelSource.open(path, ModelWishes.USUAL));
-    }
-
     static BundleReport of(Path path, ModelBundle bundle) {
         return new BundleReport(
                 "model",
@@ -94,7 +90,9 @@ record BundleReport(
                 bundle.postprocessing(),
                 bundle.provenance().bactrianVersion(),
                 bundle.provenance().facts(),
-                bundle.provenance().metrics());
+                bundle.provenance().metrics(),
+                bundle.provenance().sources().sha256(),
+                bundle.provenance().sources().licences());
     }
 
     /** The same for people. */
@@ -113,7 +111,13 @@ record BundleReport(
         lines.add("made by      Bactrian " + bactrianVersion);
         facts.forEach((name, fact) -> lines.add("%-12s %s".formatted(name, fact)));
         metrics.forEach((name, value) -> lines.add(String.format(Locale.ROOT, "%-12s %.4g", name, value)));
+        sources.forEach((name, sha256) -> lines.add("from         %s (SHA-256 %s)".formatted(name, sha256)));
+        licences.forEach((name, text) -> lines.add("licence      %s: %s".formatted(name, firstLine(text))));
         return lines;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().map(String::trim).filter(line -> !line.isEmpty()).findFirst().orElse("");
     }
 
     static String text(StageSpec spec) {

@@ -1,11 +1,12 @@
 package org.bactrian.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import picocli.CommandLine.Option;
 
-/** What of a model folder is used. */
+/** What of a model is used. */
 final class FoldOptions {
 
     @Option(
@@ -21,7 +22,25 @@ final class FoldOptions {
             description = "File in the folders of the folds (default: checkpoint_final.pth, or else the best).")
     private Optional<String> checkpoint = Optional.empty();
 
+    @Option(
+            names = "--configuration",
+            paramLabel = "NAME",
+            description = "Which one of a zip, or of --plan (default: 3d_fullres, or else the only one).")
+    private Optional<String> configuration = Optional.empty();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "PLANS",
+            description = "Of a .ckpt: plans.json with dataset.json beside it, or plans.pkl.")
+    private Optional<Path> plan = Optional.empty();
+
+    /**
+     * What of the model is wanted.
+     *
+     * @throws IllegalArgumentException when there is no such plan
+     */
     ModelWishes wishes() {
-        return new ModelWishes(folds, checkpoint);
+        plan.ifPresent(file -> FileNames.requireExisting(List.of(file)));
+        return new ModelWishes(folds, checkpoint, configuration, plan);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.NnUNetPostprocessing;
-import org.bactrian.checkpoint.nnunet.MindSporeModel;
 import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +17,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Makes one bundle of a model folder of nnU-Net: plans, dataset and the checkpoints of its folds.",
+            "Makes one bundle of a model folder of nnU-Net: plans, dataset and the checkpoints of its folds,",
+            "or of a zip as nnUNetv2_export_model_to_zip writes it.",
             "Or of a checkpoint of MindSpore (.ckpt) and the plan it was trained by.",
             "Every tensor is checked against the plan; nothing in the files is ever run."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  bactrian import nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 --out model.bactrian",
+            "  bactrian import kits.zip --configuration 3d_fullres --out model.bactrian",
             "  bactrian import model_best.ckpt --plan plans.pkl --out model.bactrian"
         })
 final class ImportCommand implements Callable<Integer> {
@@ -35,23 +36,11 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "SOURCE", description = "Model folder of nnU-Net, or a .ckpt of MindSpore.")
+    @Parameters(paramLabel = "SOURCE", description = "Model folder or zip of nnU-Net, or a .ckpt of MindSpore.")
     private Path source = Path.of("");
 
     @Mixin
     private FoldOptions folds = new FoldOptions();
-
-    @Option(
-            names = "--plan",
-            paramLabel = "PLANS",
-            description = "Of a .ckpt: plans.json with dataset.json beside it, or plans.pkl.")
-    private Optional<Path> plan = Optional.empty();
-
-    @Option(
-            names = "--configuration",
-            paramLabel = "NAME",
-            description = "Which one of the plan (default: 3d_fullres, or else the only one).")
-    private Optional<String> configuration = Optional.empty();
 
     @Option(
             names = "--postprocessing",
@@ -64,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelBundle bundle = cleaned(read());
+        ModelBundle bundle = cleaned(ModelOption.read("SOURCE", source, folds.wishes()));
         FileNames.makeFolderOf(out);
         bundle.write(out);
         BundleReport report = BundleReport.of(out, bundle);
@@ -85,21 +74,6 @@ final class ImportCommand implements Callable<Integer> {
             return bundle.withPostprocessing(NnUNetPostprocessing.read(postprocessing.get()));
         } catch (BadCaseException bad) {
             throw new IllegalArgumentException("--postprocessing: " + bad.getMessage(), bad);
-        }
-    }
-
-    private ModelBundle read() throws IOException {
-        if (plan.isEmpty()) {
-            return ModelOption.read("SOURCE", source, folds.wishes());
-        }
-        FileNames.requireExisting(List.of(source, plan.get()));
-        if (!MindSporeModel.isOne(source)) {
-            throw new IllegalArgumentException("--plan goes with a .ckpt; %s brings its own".formatted(source));
-        }
-        try {
-            return MindSporeModel.open(source, plan.get(), configuration);
-        } catch (BadCaseException bad) {
-            throw new IllegalArgumentException("SOURCE: " + bad.getMessage(), bad);
         }
     }
 }

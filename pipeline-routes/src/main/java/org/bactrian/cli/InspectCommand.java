@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bactrian.checkpoint.nnunet.MindSporeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +34,11 @@ final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description = "NIfTI file, model bundle, model folder of nnU-Net, or its plans.json.")
+            description = "NIfTI file, model bundle, model folder or zip of nnU-Net, .ckpt with --plan, or a plans.json.")
     private Path path = Path.of("");
+
+    @Mixin
+    private FoldOptions folds = new FoldOptions();
 
     @Option(
             names = "--voxels",
@@ -47,8 +51,8 @@ final class InspectCommand implements Callable<Integer> {
         if (FileNames.last(path).endsWith(".json")) {
             PlanReport report = PlanReport.of(path);
             print(report, report.lines());
-        } else if (Files.isDirectory(path) || isArchive()) {
-            BundleReport report = BundleReport.of(path);
+        } else if (Files.isDirectory(path) || isArchive() || MindSporeModel.isOne(path)) {
+            BundleReport report = BundleReport.of(path, ModelOption.read("PATH", path, folds.wishes()));
             print(report, report.lines());
         } else {
             VolumeReport report = VolumeReport.of(path, voxels);

@@ -67,7 +67,7 @@ public final class Plans {
         return new Configuration(
                 name,
                 orientation(),
-                json.list("transpose_forward", JsonElement::getAsInt),
+                transposeForward(),
                 merged.list("spacing", JsonElement::getAsDouble),
                 normalisations(merged),
                 ResamplingFunctions.read(merged),
@@ -100,6 +100,14 @@ public final class Plans {
                     "at most " + LARGEST_FILE + " bytes");
         }
         return Files.readString(file);
+    }
+
+    private List<Integer> transposeForward() {
+        List<Integer> axes = json.list("transpose_forward", JsonElement::getAsInt);
+        if (axes.size() != 3 || !axes.containsAll(List.of(0, 1, 2))) {
+            throw json.bad("transpose_forward", axes, "0, 1 and 2 in some order");
+        }
+        return axes;
     }
 
     private String orientation() {

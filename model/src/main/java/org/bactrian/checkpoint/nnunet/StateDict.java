@@ -73,7 +73,17 @@ final class StateDict {
             problems.add("%s has shape %s instead of %s".formatted(stateName, found.shape(), shape));
             return Optional.empty();
         }
+        requireFinite(stateName, found);
         return Optional.of(new Tensor(shape, found.values()));
+    }
+
+    private void requireFinite(String stateName, Tensor tensor) {
+        for (float value : tensor.values()) {
+            if (!Float.isFinite(value)) {
+                problems.add("%s holds %s".formatted(stateName, value));
+                return;
+            }
+        }
     }
 
     /** The kernels of a network that sees slices alone have no depth. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.ExportedZip;
 import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.MindSporeModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
@@ -16,24 +17,30 @@ public final class ModelSource {
     private ModelSource() {}
 
     /**
-     * Opens a bundle, or a model folder of nnU-Net as it is.
+     * Opens a bundle, a model folder of nnU-Net or a zip of such folders as it is, or a checkpoint of MindSpore with its
+     * plan.
      *
-     * @param wishes what of a folder is wanted
-     * @throws BadCaseException when it is neither, or a file of it is not what it should be
+     * @param wishes what of a folder or a zip is wanted, and the plan of a file that brings none
+     * @throws BadCaseException when it is none of these, or a file of it is not what it should be
      * @throws java.nio.file.NoSuchFileException if there is no such file
-     * @throws IllegalArgumentException when folds of a bundle are asked for, or the path is a checkpoint without a plan
+     * @throws IllegalArgumentException when the wishes are not for such a model, or a checkpoint comes without a plan
      */
     public static ModelBundle open(Path path, ModelWishes wishes) throws IOException {
         if (MindSporeModel.isOne(path)) {
-            throw new IllegalArgumentException(
-                    "%s does not hold the plan of its network: import it with --plan first".formatted(path));
+            Path plan = wishes.plan()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "%s does not hold the plan of its network: --plan must be given".formatted(path)));
+            return MindSporeModel.open(path, plan, wishes.configuration());
         }
-        if (!Files.isDirectory(path)) {
-            if (!wishes.equals(ModelWishes.USUAL)) {
-                throw new IllegalArgumentException(
-                        "folds and checkpoints are those of a model folder; %s is a bundle".formatted(path));
-            }
-            return ModelBundle.read(path);
+        if (wishes.plan().isPresent()) {
+            throw new IllegalArgumentException("--plan goes with a .ckpt; %s brings its own".formatted(path));
+        }
+        return Files.isDirectory(path) ? folder(path, wishes) : file(path, wishes);
+    }
+
+    private static ModelBundle folder(Path path, ModelWishes wishes) throws IOException {
+        if (wishes.configuration().isPresent()) {
+            throw new IllegalArgumentException("a model folder is of one configuration, " + path);
         }
         if (NnUNetModel.isIn(path)) {
             return NnUNetModel.open(path, wishes);
@@ -46,5 +53,17 @@ public final class ModelSource {
                 "content",
                 "no plans.json beside a dataset.json, and no plans.pkl",
                 "a model folder of nnU-Net");
+    }
+
+    private static ModelBundle file(Path path, ModelWishes wishes) throws IOException {
+        if (ExportedZip.isOne(path)) {
+            return ExportedZip.open(path, wishes);
+        }
+        if (!wishes.equals(ModelWishes.USUAL)) {
+            throw new IllegalArgumentException(
+                    "folds, checkpoints and configurations are those of a model folder or zip; %s is a bundle"
+                            .formatted(path));
+        }
+        return ModelBundle.read(path);
     }
 }
