@@ -117,7 +117,11 @@ record BundleReport(
     }
 
     private static String firstLine(String text) {
-        return text.lines().map(String::trim).filter(line -> !line.isEmpty()).findFirst().orElse("");
+        return text.lines()
+                .map(String::trim)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     static String text(StageSpec spec) {

@@ -18,15 +18,16 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.volume.BadCaseException;
 
 /**
- * A zip as {@code nnUNetv2_export_model_to_zip} writes it: model folders under {@code DatasetXXX_Name}. What one model needs
+ * A zip as {@code nnUNetv2_export_model_to_zip} writes it: model folders under {@code Dataset220_KiTS2023}. What one model needs
  * is unpacked into a temporary folder under names that are known beforehand, read, and deleted.
  */
 public final class ExportedZip {
 
     /** What is read of a model folder. */
-    private static final Pattern NEEDED = Pattern.compile("plans\\.json|dataset\\.json|LICEN[CS]E(\\.txt|\\.md)?|COPYING"
-            + "|(crossval_results_folds_[0-9_]{1,40}/)?postprocessing\\.(json|pkl)"
-            + "|fold_(\\d{1,3}|all)/[A-Za-z0-9_.-]{1,100}\\.pth");
+    private static final Pattern NEEDED =
+            Pattern.compile("plans\\.json|dataset\\.json|LICEN[CS]E(\\.txt|\\.md)?|COPYING"
+                    + "|(crossval_results_folds_[0-9_]{1,40}/)?postprocessing\\.(json|pkl)"
+                    + "|fold_(\\d{1,3}|all)/[A-Za-z0-9_.-]{1,100}\\.pth");
 
     private static final Pattern UNSAFE = Pattern.compile("^/|^[A-Za-z]:|\\\\|(^|/)\\.\\.(/|$)");
 
@@ -85,9 +86,13 @@ public final class ExportedZip {
     }
 
     private void requireSafeNames() {
-        zip.stream().map(ZipEntry::getName).filter(UNSAFE.asPredicate()).findFirst().ifPresent(name -> {
-            throw BadCaseException.of(source, "entry", name, "names below the zip's own folder");
-        });
+        zip.stream()
+                .map(ZipEntry::getName)
+                .filter(UNSAFE.asPredicate())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw BadCaseException.of(source, "entry", name, "names below the zip's own folder");
+                });
     }
 
     /** The folder of the model that is wanted. */
@@ -102,7 +107,9 @@ public final class ExportedZip {
             throw BadCaseException.of(source, "plans.json", "none", "Dataset/trainer__plans__configuration/plans.json");
         }
         List<String> fitting = models.stream()
-                .filter(model -> configuration.map(name -> model.endsWith(SEPARATOR + name)).orElse(true))
+                .filter(model -> configuration
+                        .map(name -> model.endsWith(SEPARATOR + name))
+                        .orElse(true))
                 .toList();
         if (fitting.size() == 1) {
             return fitting.get(0);

@@ -178,7 +178,8 @@ class HostileFilesTest {
     void plansOfTheFirstVersionThatCallAreRefused() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("v1/fold_0"));
         byte[] harm = "cos\nsystem\n(S'touch harm'\ntR.".getBytes(StandardCharsets.UTF_8);
-        for (String name : List.of("../plans.pkl", "model_final_checkpoint.model", "model_final_checkpoint.model.pkl")) {
+        for (String name :
+                List.of("../plans.pkl", "model_final_checkpoint.model", "model_final_checkpoint.model.pkl")) {
             Files.write(folder.resolve(name), harm);
         }
 

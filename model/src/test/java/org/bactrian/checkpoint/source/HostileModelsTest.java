@@ -63,7 +63,8 @@ class HostileModelsTest {
         Path folder = SmallModel.folder(temporary);
         SmallModel.write(folder, SmallModel.state(folder));
 
-        assertThat(ModelSource.open(folder, ModelWishes.USUAL).labels()).containsExactly("background", "kidney", "tumor");
+        assertThat(ModelSource.open(folder, ModelWishes.USUAL).labels())
+                .containsExactly("background", "kidney", "tumor");
     }
 
     @ParameterizedTest
@@ -100,7 +101,10 @@ class HostileModelsTest {
                         "deep"),
                 hostile("holds itself", pickle("}X\u0009\u0000\u0000\u0000init_args]q\u0000h\u0000as."), checkpoint),
                 hostile("marks without end", pickle("(".repeat(3_000_000)), checkpoint, "instructions"),
-                hostile("text of a terabyte", pickle("\u008d\u0000\u0000\u0000\u0000\u0000\u0001\u0000\u0000."), "length"),
+                hostile(
+                        "text of a terabyte",
+                        pickle("\u008d\u0000\u0000\u0000\u0000\u0000\u0001\u0000\u0000."),
+                        "length"),
                 hostile("text of negative length", pickle("\u008d" + "\u00ff".repeat(8) + "."), "length"),
                 hostile("recalls what was never remembered", pickle("h\u0005."), "memory"),
                 hostile("pops what is not there", pickle("0."), "stack"),
@@ -112,51 +116,121 @@ class HostileModelsTest {
         return Stream.of(
                 hostile("a tera of elements", tensor(4, 0, List.of(1_000_000, 1_000_000), List.of(0, 0)), "tensor"),
                 hostile("a storage of a tera", tensor(TERA, 0, List.of(4), List.of(1)), "data/0"),
-                hostile("storage of a size that overflows", tensor(Long.MAX_VALUE / 2, 0, List.of(4), List.of(1)), "claims"),
+                hostile(
+                        "storage of a size that overflows",
+                        tensor(Long.MAX_VALUE / 2, 0, List.of(4), List.of(1)),
+                        "claims"),
                 hostile("storage of negative size", tensor(-4, 0, List.of(1), List.of(1)), ".pth"),
                 hostile("reaches out of its storage", tensor(4, 2, List.of(4), List.of(1)), "reaches out"),
                 hostile("negative stride", tensor(4, 3, List.of(4), List.of(-1)), "strides [-1]"),
                 hostile("negative offset", tensor(4, -1, List.of(1), List.of(1)), "at -1"),
-                hostile("strides that overflow", tensor(4, 0, List.of(2_000_000_000, 2), List.of(2_000_000_000, 1)), ".pth"),
+                hostile(
+                        "strides that overflow",
+                        tensor(4, 0, List.of(2_000_000_000, 2), List.of(2_000_000_000, 1)),
+                        ".pth"),
                 hostile("empty axis", tensor(4, 0, List.of(0), List.of(1)), "shape [0]"));
     }
 
     static Stream<Hostile> states() {
         return Stream.of(
-                hostile("another shape", changed((state, folder) -> state.put(FIRST, Tensor.zeros(List.of(4, 1, 3, 3, 1)))), "differs"),
-                hostile("another network", changed((state, folder) -> state.replaceAll(
+                hostile(
+                        "another shape",
+                        changed((state, folder) -> state.put(FIRST, Tensor.zeros(List.of(4, 1, 3, 3, 1)))),
+                        "differs"),
+                hostile(
+                        "another network",
+                        changed((state, folder) -> state.replaceAll(
                                 (name, tensor) -> name.contains("conv.weight") || name.contains("all_modules.0.weight")
                                         ? Tensor.zeros(List.of(1))
-                                        : tensor)), FIRST, "has shape [1] instead of [4, 1, 3, 3, 3]"),
-                hostile("missing tensors", changed((state, folder) -> state.keySet().removeIf(name -> name.contains("seg_layers"))), "decoder.seg_layers.0.weight is missing"),
-                hostile("extra tensors", changed((state, folder) -> state.put("backdoor.weight", Tensor.zeros(List.of(1)))), "backdoor.weight is left over"),
-                hostile("a duplicate that differs", changed((state, folder) -> state.put("decoder." + FIRST, Tensor.zeros(List.of(4, 1, 3, 3, 3)))), "decoder." + FIRST, "differs"),
-                hostile("weights that are no numbers", changed((state, folder) -> state.replaceAll((name, tensor) -> filled(tensor))), FIRST, "NaN"),
-                hostile("no state dict", folder -> write(folder, PickleWriter.write(Map.of("init_args", Map.of("configuration", "3d_fullres")))), "network_weights"),
+                                        : tensor)),
+                        FIRST,
+                        "has shape [1] instead of [4, 1, 3, 3, 3]"),
+                hostile(
+                        "missing tensors",
+                        changed((state, folder) -> state.keySet().removeIf(name -> name.contains("seg_layers"))),
+                        "decoder.seg_layers.0.weight is missing"),
+                hostile(
+                        "extra tensors",
+                        changed((state, folder) -> state.put("backdoor.weight", Tensor.zeros(List.of(1)))),
+                        "backdoor.weight is left over"),
+                hostile(
+                        "a duplicate that differs",
+                        changed((state, folder) -> state.put("decoder." + FIRST, Tensor.zeros(List.of(4, 1, 3, 3, 3)))),
+                        "decoder." + FIRST,
+                        "differs"),
+                hostile(
+                        "weights that are no numbers",
+                        changed((state, folder) -> state.replaceAll((name, tensor) -> filled(tensor))),
+                        FIRST,
+                        "NaN"),
+                hostile(
+                        "no state dict",
+                        folder -> write(
+                                folder, PickleWriter.write(Map.of("init_args", Map.of("configuration", "3d_fullres")))),
+                        "network_weights"),
                 hostile("no fold", folder -> Files.delete(checkpoint(folder)), "fold_0"));
     }
 
     static Stream<Hostile> plans() {
         return Stream.of(
                 hostile("plans cut off", replaced("plans.json", "\"configurations\"", "\"conf"), "plans.json"),
-                hostile("plans too large", folder -> Files.write(folder.resolve("plans.json"), new byte[1 << 25]), "plans.json", "size"),
-                hostile("plans that nest without end", folder -> Files.writeString(folder.resolve("plans.json"), "[".repeat(5_000_000)), "plans.json"),
-                hostile("absurd patch", plan("patch_size", "[2000000000, 2000000000, 2000000000]"), "plans.json", "patch"),
+                hostile(
+                        "plans too large",
+                        folder -> Files.write(folder.resolve("plans.json"), new byte[1 << 25]),
+                        "plans.json",
+                        "size"),
+                hostile(
+                        "plans that nest without end",
+                        folder -> Files.writeString(folder.resolve("plans.json"), "[".repeat(5_000_000)),
+                        "plans.json"),
+                hostile(
+                        "absurd patch",
+                        plan("patch_size", "[2000000000, 2000000000, 2000000000]"),
+                        "plans.json",
+                        "patch"),
                 hostile("negative patch", plan("patch_size", "[-8, 16, 16]"), "plans.json", "patch"),
                 hostile("patch of texts", plan("patch_size", "[\"a\", 16, 16]"), "patch_size"),
-                hostile("a million stages", plan("features_per_stage", Stream.generate(() -> "4").limit(1_000_000).toList().toString()), "plans.json", "features"),
+                hostile(
+                        "a million stages",
+                        plan(
+                                "features_per_stage",
+                                Stream.generate(() -> "4")
+                                        .limit(1_000_000)
+                                        .toList()
+                                        .toString()),
+                        "plans.json",
+                        "features"),
                 hostile("stages without end", plan("n_conv_per_stage", "1000000000"), "plans.json"),
-                hostile("kernels of a kilometre", plan("kernel_sizes", "[[1000001, 3, 3], [3, 3, 3]]"), "plans.json", "kernels"),
+                hostile(
+                        "kernels of a kilometre",
+                        plan("kernel_sizes", "[[1000001, 3, 3], [3, 3, 3]]"),
+                        "plans.json",
+                        "kernels"),
                 hostile("another architecture", plan("network_class_name", "\"evil.Net\""), "network_class_name"),
                 hostile("no number", plan("eps", "1e-3"), "eps"),
                 hostile("spacing that is none", plan("spacing", "[0, -1, 4]"), "plans.json"),
                 hostile("axes that are none", plan("transpose_forward", "[0, 0, 7]"), "transpose_forward"),
                 hostile("another configuration", replaced("plans.json", "\"3d_fullres\"", "\"2d\""), "3d_fullres"),
-                hostile("inherits in a circle", replaced("plans.json", "\"patch_size\"", "\"inherits_from\": \"3d_fullres\", \"patch_size\""), "inherits_from", "circle"),
+                hostile(
+                        "inherits in a circle",
+                        replaced("plans.json", "\"patch_size\"", "\"inherits_from\": \"3d_fullres\", \"patch_size\""),
+                        "inherits_from",
+                        "circle"),
                 hostile("labels of another type", dataset("{\"labels\": [1, 2]}"), "dataset.json", "labels"),
-                hostile("labels with a gap", dataset("{\"labels\": {\"background\": 0, \"kidney\": 7}}"), "dataset.json", "labels"),
-                hostile("labels that overflow", dataset("{\"labels\": {\"background\": 0, \"kidney\": 99999999999}}"), "labels"),
-                hostile("a region of a billion", dataset("{\"labels\": {\"background\": 0, \"a\": [1, 2], \"b\": [2]}, \"regions_class_order\": [1, 1000000000]}"), "regions_class_order"),
+                hostile(
+                        "labels with a gap",
+                        dataset("{\"labels\": {\"background\": 0, \"kidney\": 7}}"),
+                        "dataset.json",
+                        "labels"),
+                hostile(
+                        "labels that overflow",
+                        dataset("{\"labels\": {\"background\": 0, \"kidney\": 99999999999}}"),
+                        "labels"),
+                hostile(
+                        "a region of a billion",
+                        dataset(
+                                "{\"labels\": {\"background\": 0, \"a\": [1, 2], \"b\": [2]}, \"regions_class_order\": [1, 1000000000]}"),
+                        "regions_class_order"),
                 hostile("dataset that is none", dataset("null"), "dataset.json"));
     }
 

@@ -70,7 +70,6 @@ final class SmallModel {
     /** Replaces the tensors of a folder's checkpoint. */
     static void write(Path folder, Map<String, Tensor> state) throws IOException {
         Map<String, Object> arguments = Map.of("configuration", "3d_fullres");
-        CheckpointWriter.write(
-                folder.resolve(CHECKPOINT), "network_weights", state, Map.of("init_args", arguments));
+        CheckpointWriter.write(folder.resolve(CHECKPOINT), "network_weights", state, Map.of("init_args", arguments));
     }
 }
