@@ -2,14 +2,22 @@ package org.bactrian.checkpoint;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.TorchScriptArchive;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.ComputeDevice;
+import org.bactrian.unet.ForeignPlan;
+import org.bactrian.unet.ForeignProgram;
+import org.bactrian.unet.Network;
+import org.bactrian.unet.NetworkPlan;
+import org.bactrian.unet.Precision;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
@@ -19,15 +27,19 @@ public final class ModelBundle {
 
     private static final String MANIFEST = "bactrian.json";
 
+    private static final String PROGRAM = "program.pt";
+
     private static final String LABELS_TO_CHANNELS = "labels-to-channels";
 
     private final Manifest manifest;
     private final Weights weights;
+    private final Optional<ForeignProgram> foreign;
     private final String digest;
 
-    private ModelBundle(Manifest manifest, Weights weights, String digest) {
+    private ModelBundle(Manifest manifest, Weights weights, Optional<ForeignProgram> foreign, String digest) {
         this.manifest = manifest;
         this.weights = weights;
+        this.foreign = foreign;
         this.digest = digest;
     }
 
@@ -42,7 +54,7 @@ public final class ModelBundle {
      * @param provenance where the model comes from
      */
     public record Description(
-            UNetPlan plan,
+            NetworkPlan plan,
             Scoring scoring,
             List<String> labels,
             List<StageSpec> preprocessing,
@@ -62,7 +74,7 @@ public final class ModelBundle {
 
         /** One network that scores classes. */
         public Description(
-                UNetPlan plan,
+                NetworkPlan plan,
                 List<String> labels,
                 List<StageSpec> preprocessing,
                 List<StageSpec> postprocessing,
@@ -70,9 +82,20 @@ public final class ModelBundle {
             this(plan, Scoring.CLASSES, labels, preprocessing, postprocessing, provenance);
         }
 
-        /** The program of the network, or of the networks. */
+        /**
+         * The program of the network, or of the networks.
+         *
+         * @throws IllegalArgumentException when another program wrote it
+         */
         public UNetProgram program() {
-            return UNetProgram.of(plan, scoring.ensemble());
+            return UNetProgram.of(unet(), scoring.ensemble());
+        }
+
+        private UNetPlan unet() {
+            if (plan instanceof UNetPlan unet) {
+                return unet;
+            }
+            throw new IllegalArgumentException("the network is a program of another make, whose weights have no names here");
         }
     }
 
@@ -85,7 +108,16 @@ public final class ModelBundle {
         ScriptModule module = description.program().module(weights);
         Manifest manifest =
                 new Manifest(description, weights.count(), Sha256.of(module.code()), Sha256.of(module.parameters()));
-        return new ModelBundle(manifest, module.parameters(), Sha256.of(ManifestJson.write(manifest)));
+        return new ModelBundle(
+                manifest, module.parameters(), Optional.empty(), Sha256.of(ManifestJson.write(manifest)));
+    }
+
+    /** Bundles a network whose program another one wrote. */
+    public static ModelBundle of(Description description, ForeignProgram program) {
+        Manifest manifest =
+                new Manifest(description, 0, Sha256.of(program.archive()), Sha256.of(Weights.NONE));
+        return new ModelBundle(
+                manifest, Weights.NONE, Optional.of(program), Sha256.of(ManifestJson.write(manifest)));
     }
 
     /**
@@ -100,37 +132,54 @@ public final class ModelBundle {
         try (TorchScriptArchive archive = TorchScriptArchive.open(file)) {
             byte[] json = archive.extra(MANIFEST)
                     .orElseThrow(() -> BadCaseException.of(
-                            name, MANIFEST, "missing", "the manifest of a model bundle; import other archives first"));
+                            name, MANIFEST, "missing", "the manifest of a model bundle; other TorchScript archives need --plan"));
             Manifest manifest = ManifestJson.read(name, new String(json, StandardCharsets.UTF_8));
+            if (manifest.description().plan() instanceof ForeignPlan) {
+                return foreign(name, archive, manifest, json);
+            }
             ScriptModule module = archive.module();
             require(name, "the program's SHA-256", Sha256.of(module.code()), manifest.programSha256());
             require(name, "the weights' SHA-256", Sha256.of(module.parameters()), manifest.weightsSha256());
             manifest.description().program().module(module.parameters());
-            return new ModelBundle(manifest, module.parameters(), Sha256.of(json));
+            return new ModelBundle(manifest, module.parameters(), Optional.empty(), Sha256.of(json));
         }
+    }
+
+    private static ModelBundle foreign(String name, TorchScriptArchive archive, Manifest manifest, byte[] json)
+            throws IOException {
+        byte[] program = archive.extra(PROGRAM)
+                .orElseThrow(() -> BadCaseException.of(name, PROGRAM, "missing", "the program that the manifest tells of"));
+        require(name, "the program's SHA-256", Sha256.of(program), manifest.programSha256());
+        return new ModelBundle(
+                manifest, Weights.NONE, Optional.of(ForeignProgram.of(program)), Sha256.of(json));
     }
 
     /** The same network with other stages before it. */
     public ModelBundle withPreprocessing(List<StageSpec> stages) {
         Description now = description();
-        return of(
-                new Description(
-                        now.plan(), now.scoring(), now.labels(), stages, now.postprocessing(), now.provenance()),
-                weights);
+        return with(new Description(
+                now.plan(), now.scoring(), now.labels(), stages, now.postprocessing(), now.provenance()));
     }
 
     /** The same network with other stages after it. */
     public ModelBundle withPostprocessing(List<StageSpec> stages) {
         Description now = description();
-        return of(
-                new Description(now.plan(), now.scoring(), now.labels(), now.preprocessing(), stages, now.provenance()),
-                weights);
+        return with(new Description(
+                now.plan(), now.scoring(), now.labels(), now.preprocessing(), stages, now.provenance()));
+    }
+
+    private ModelBundle with(Description description) {
+        return foreign.isPresent() ? of(description, foreign.get()) : of(description, weights);
     }
 
     /** Writes the bundle; the file appears under its name only when it is complete. */
     public void write(Path file) throws IOException {
         byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
-        ArchiveWriter.write(file, description().program().module(weights), Map.of(MANIFEST, json));
+        if (foreign.isPresent()) {
+            ArchiveWriter.write(file, Map.of(MANIFEST, json, PROGRAM, foreign.get().archive()));
+        } else {
+            ArchiveWriter.write(file, description().program().module(weights), Map.of(MANIFEST, json));
+        }
     }
 
     /**
@@ -138,15 +187,39 @@ public final class ModelBundle {
      * depth, height, width) and returns the scores of all classes, (batch, class, depth, height, width).
      */
     public void writeTorchScript(Path file) throws IOException {
-        write(file);
+        if (foreign.isPresent()) {
+            Files.write(file, foreign.get().archive());
+        } else {
+            write(file);
+        }
+    }
+
+    /**
+     * Loads the network, or the networks that score as one.
+     *
+     * @param precision in which it computes; a program of another make decides itself
+     */
+    public Network network(Precision precision, ComputeDevice device) {
+        return foreign.isPresent()
+                ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
+                : Network.inference(description().program(), weights, precision, device);
     }
 
     public Description description() {
         return manifest.description();
     }
 
-    public UNetPlan plan() {
+    public NetworkPlan plan() {
         return manifest.description().plan();
+    }
+
+    /**
+     * The plan of a network whose program is written here.
+     *
+     * @throws IllegalArgumentException when another program wrote it
+     */
+    public UNetPlan unet() {
+        return manifest.description().unet();
     }
 
     /** The channels of the image; the network has more where it also sees labels of a network before it. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.ForeignPlan;
+import org.bactrian.unet.NetworkPlan;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
@@ -16,7 +18,7 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static JsonObject write(UNetPlan plan) {
+    static JsonObject write(NetworkPlan plan) {
         JsonObject json = new JsonObject();
         json.add(
                 "spacingMm",
@@ -27,6 +29,14 @@ final class PlanJson {
         json.add("patch", triple(plan.patch()));
         json.addProperty("inputChannels", plan.inputChannels());
         json.addProperty("classes", plan.classes());
+        if (plan instanceof UNetPlan unet) {
+            addNetwork(json, unet);
+        }
+        json.add("mirrorAxes", numbers(plan.mirrorAxes()));
+        return json;
+    }
+
+    private static void addNetwork(JsonObject json, UNetPlan plan) {
         json.add("features", numbers(plan.features()));
         json.add("strides", triples(plan.strides()));
         json.add("kernels", triples(plan.kernels()));
@@ -34,12 +44,23 @@ final class PlanJson {
         json.add("decoderConvolutions", numbers(plan.decoderConvolutions()));
         json.addProperty("downsampling", plan.downsampling().name().toLowerCase(Locale.ROOT));
         json.addProperty("encoderBlock", plan.encoderBlock().name().toLowerCase(Locale.ROOT));
-        json.add("mirrorAxes", numbers(plan.mirrorAxes()));
-        return json;
     }
 
     /** Reads a plan; {@link IllegalArgumentException} where it holds bad values. */
-    static UNetPlan read(JsonFields json) {
+    static NetworkPlan read(JsonFields json) {
+        return json.has("features") ? unet(json) : foreign(json);
+    }
+
+    private static ForeignPlan foreign(JsonFields json) {
+        return new ForeignPlan(
+                spacing(json.list("spacingMm", JsonElement::getAsDouble)),
+                triple(json.list("patch", JsonElement::getAsInt)),
+                json.integer("inputChannels"),
+                json.integer("classes"),
+                json.list("mirrorAxes", JsonElement::getAsInt));
+    }
+
+    private static UNetPlan unet(JsonFields json) {
         return new UNetPlan(
                 spacing(json.list("spacingMm", JsonElement::getAsDouble)),
                 triple(json.list("patch", JsonElement::getAsInt)),

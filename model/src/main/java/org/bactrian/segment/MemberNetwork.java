@@ -23,8 +23,7 @@ final class MemberNetwork implements AutoCloseable {
         this.isCascaded = bundle.isCascaded();
         this.outputs = bundle.plan().classes();
         this.before = settings.stages().pipeline(bundle.preprocessing());
-        this.network = Network.inference(
-                bundle.description().program(), bundle.weights(), settings.precision(), settings.device());
+        this.network = bundle.network(settings.precision(), settings.device());
         this.windows = new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), network::scores);
         this.previous = previous;
     }

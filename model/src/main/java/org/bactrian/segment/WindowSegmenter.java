@@ -4,7 +4,7 @@ import java.util.List;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.unet.Ensemble;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.NetworkPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Index3;
@@ -17,12 +17,12 @@ import org.bactrian.volume.Spacing;
  */
 final class WindowSegmenter {
 
-    private final UNetPlan plan;
+    private final NetworkPlan plan;
     private final Scoring scoring;
     private final SlidingWindow window;
     private final int mirrors;
 
-    WindowSegmenter(UNetPlan plan, Scoring scoring, WindowSettings settings, PatchScores network) {
+    WindowSegmenter(NetworkPlan plan, Scoring scoring, WindowSettings settings, PatchScores network) {
         this.plan = plan;
         this.scoring = scoring;
         List<Mirror> flips = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());

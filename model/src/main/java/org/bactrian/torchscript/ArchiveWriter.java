@@ -28,6 +28,15 @@ public final class ArchiveWriter {
         StoredZip.write(file, zip -> write(zip, module, new TreeMap<>(extras)));
     }
 
+    /** Writes an archive that holds nothing but extra files, for programs that are kept whole. */
+    public static void write(Path file, Map<String, byte[]> extras) throws IOException {
+        StoredZip.write(file, zip -> {
+            for (Map.Entry<String, byte[]> extra : new TreeMap<>(extras).entrySet()) {
+                zip.add(ArchiveEntries.EXTRA + extra.getKey(), extra.getValue());
+            }
+        });
+    }
+
     private static void write(StoredZip zip, ScriptModule module, SortedMap<String, byte[]> extras) throws IOException {
         zip.add(ArchiveEntries.PICKLE, PickleWriter.module(module));
         zip.add(ArchiveEntries.CODE, module.code().getBytes(StandardCharsets.UTF_8));

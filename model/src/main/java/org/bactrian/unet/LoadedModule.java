@@ -24,6 +24,7 @@ import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.volume.BadCaseException;
 
 /** A program in the engine's memory. Every call has its own scope: no native array outlives it. */
 final class LoadedModule implements AutoCloseable {
@@ -44,6 +45,26 @@ final class LoadedModule implements AutoCloseable {
             try {
                 ArchiveWriter.write(file, module, Map.of());
                 return load(file, device, trainable);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the network's program to a temporary file", e);
+        }
+    }
+
+    /** Loads a program of another make, by way of a temporary file, once its code was looked at. */
+    static LoadedModule load(ForeignProgram program, ComputeDevice device) {
+        try {
+            Path file = Files.createTempFile("bactrian-network", ".pt");
+            try {
+                Files.write(file, program.archive());
+                ForeignProgram.requireHarmless("program", file);
+                return load(file, device, false);
+            } catch (IllegalStateException refused) {
+                throw BadCaseException.of(
+                                "program", "content", String.valueOf(refused.getMessage()), "one that the engine loads")
+                        .because(refused);
             } finally {
                 Files.delete(file);
             }

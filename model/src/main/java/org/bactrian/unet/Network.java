@@ -2,15 +2,16 @@ package org.bactrian.unet;
 
 import ai.djl.ndarray.types.Shape;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.volume.BadCaseException;
 
 /** A network that computes scores. Several threads may use it at once; each patch then needs its own memory. */
 public final class Network implements AutoCloseable {
 
-    private final UNetPlan plan;
+    private final NetworkPlan plan;
     private final Precision precision;
     private final LoadedModule module;
 
-    private Network(UNetPlan plan, Precision precision, LoadedModule module) {
+    private Network(NetworkPlan plan, Precision precision, LoadedModule module) {
         this.plan = plan;
         this.precision = precision;
         this.module = module;
@@ -20,7 +21,7 @@ public final class Network implements AutoCloseable {
      * Loads a network.
      *
      * @param precision where scores in it have no likeness to those in 32 bits, the network computes in 32 bits
-     * @throws org.bactrian.volume.BadCaseException if the weights are not those of the plan
+     * @throws BadCaseException if the weights are not those of the plan
      */
     public static Network inference(UNetPlan plan, Weights weights, Precision precision, ComputeDevice device) {
         return inference(UNetProgram.of(plan), weights, precision, device);
@@ -33,8 +34,17 @@ public final class Network implements AutoCloseable {
         return new Network(plan, new PrecisionCheck(module, plan).forScores(precision), module);
     }
 
-    /** What the network looks like. */
-    public UNetPlan plan() {
+    /**
+     * Loads a network whose program another one wrote.
+     *
+     * @throws BadCaseException when the engine cannot load it
+     */
+    public static Network foreign(ForeignPlan plan, ForeignProgram program, ComputeDevice device) {
+        return new Network(plan, Precision.FLOAT32, LoadedModule.load(program, device));
+    }
+
+    /** What is known of the network. */
+    public NetworkPlan plan() {
         return plan;
     }
 
@@ -61,11 +71,33 @@ public final class Network implements AutoCloseable {
      */
     public float[] scores(float[] patches, int batch) {
         Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
+        if (plan instanceof ForeignPlan) {
+            return foreignScores(patches, shape);
+        }
         return module.call(
                 precision.method("forward"),
                 false,
                 arguments -> arguments.floats(patches, shape),
                 results -> results.singletonOrThrow().toFloatArray());
+    }
+
+    /** A program of another make may return scores at several resolutions, the finest first. */
+    private float[] foreignScores(float[] patches, Shape images) {
+        Shape seen = plan.isFlat() ? withoutDepth(images) : images;
+        long[] lengths = seen.getShape().clone();
+        lengths[1] = plan.classes();
+        Shape expected = new Shape(lengths);
+        return module.call("forward", false, arguments -> arguments.floats(patches, seen), results -> {
+            Shape found = results.head().getShape();
+            if (!found.equals(expected)) {
+                throw BadCaseException.of("program", "scores", found, expected + ", as the plan says");
+            }
+            return results.head().toFloatArray();
+        });
+    }
+
+    private static Shape withoutDepth(Shape shape) {
+        return new Shape(shape.get(0), shape.get(1), shape.get(3), shape.get(4));
     }
 
     @Override

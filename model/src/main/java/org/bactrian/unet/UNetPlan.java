@@ -35,7 +35,8 @@ public record UNetPlan(
         List<Integer> decoderConvolutions,
         Downsampling downsampling,
         EncoderBlock encoderBlock,
-        List<Integer> mirrorAxes) {
+        List<Integer> mirrorAxes)
+        implements NetworkPlan {
 
     /** Refuses bad values with an {@link IllegalArgumentException} that lists them all. */
     public UNetPlan {
@@ -129,11 +130,6 @@ public record UNetPlan(
                 downsampling,
                 encoderBlock,
                 axes);
-    }
-
-    /** Whether the network sees every slice alone. */
-    public boolean isFlat() {
-        return patch.z() == 1;
     }
 
     /** The number of levels, the bottleneck included. */

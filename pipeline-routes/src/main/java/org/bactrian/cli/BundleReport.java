@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.stage.StageSpec;
+import org.bactrian.unet.NetworkPlan;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
 
@@ -46,7 +48,7 @@ record BundleReport(
         SortedMap<String, String> sources,
         SortedMap<String, String> licences) {
 
-    /** The plan of a network; triples are x, y, z. */
+    /** The plan of a network; triples are x, y, z. Of a program of another make the inside is not known. */
     record Network(
             List<Double> spacingMm,
             List<Integer> patch,
@@ -57,7 +59,8 @@ record BundleReport(
             List<List<Integer>> kernels,
             List<Integer> mirrorAxes) {
 
-        static Network of(UNetPlan plan) {
+        static Network of(NetworkPlan plan) {
+            Optional<UNetPlan> unet = plan instanceof UNetPlan known ? Optional.of(known) : Optional.empty();
             return new Network(
                     List.of(
                             plan.spacingMm().x(),
@@ -66,10 +69,14 @@ record BundleReport(
                     triple(plan.patch()),
                     plan.inputChannels(),
                     plan.classes(),
-                    plan.features(),
-                    plan.strides().stream().map(Network::triple).toList(),
-                    plan.kernels().stream().map(Network::triple).toList(),
+                    unet.map(UNetPlan::features).orElse(List.of()),
+                    triples(unet.map(UNetPlan::strides)),
+                    triples(unet.map(UNetPlan::kernels)),
                     plan.mirrorAxes());
+        }
+
+        private static List<List<Integer>> triples(Optional<List<Index3>> sizes) {
+            return sizes.orElse(List.of()).stream().map(Network::triple).toList();
         }
 
         private static List<Integer> triple(Index3 index) {
@@ -105,7 +112,9 @@ record BundleReport(
                 "networks     " + networks,
                 "spacing      %s mm".formatted(joined(network.spacingMm(), " x ")),
                 "patch        " + joined(network.patch(), " x "),
-                "features     " + joined(network.features(), ", ")));
+                network.features().isEmpty()
+                        ? "program      of another make, run as it is"
+                        : "features     " + joined(network.features(), ", ")));
         preprocessing.forEach(spec -> lines.add("before       " + text(spec)));
         postprocessing.forEach(spec -> lines.add("after        " + text(spec)));
         lines.add("made by      Bactrian " + bactrianVersion);

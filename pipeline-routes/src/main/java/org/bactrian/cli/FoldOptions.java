@@ -31,7 +31,7 @@ final class FoldOptions {
     @Option(
             names = "--plan",
             paramLabel = "PLANS",
-            description = "Of a .ckpt: plans.json with dataset.json beside it, or plans.pkl.")
+            description = "Of a .ckpt or a TorchScript archive: plans.json with dataset.json beside it, or plans.pkl.")
     private Optional<Path> plan = Optional.empty();
 
     /**

@@ -19,14 +19,16 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes one bundle of a model folder of nnU-Net: plans, dataset and the checkpoints of its folds,",
             "or of a zip as nnUNetv2_export_model_to_zip writes it.",
-            "Or of a checkpoint of MindSpore (.ckpt) and the plan it was trained by.",
-            "Every tensor is checked against the plan; nothing in the files is ever run."
+            "Or of a checkpoint of MindSpore (.ckpt), or a network of any make as a TorchScript archive, and its plan.",
+            "Every tensor is checked against the plan; no pickle is ever run. A TorchScript archive is a program: the",
+            "engine runs it as it is, unless its code names what reads or writes files."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  bactrian import nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 --out model.bactrian",
             "  bactrian import kits.zip --configuration 3d_fullres --out model.bactrian",
-            "  bactrian import model_best.ckpt --plan plans.pkl --out model.bactrian"
+            "  bactrian import model_best.ckpt --plan plans.pkl --out model.bactrian",
+            "  bactrian import swin_unetr.pt --plan plans.json --out model.bactrian"
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -36,7 +38,7 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "SOURCE", description = "Model folder or zip of nnU-Net, or a .ckpt of MindSpore.")
+    @Parameters(paramLabel = "SOURCE", description = "Model folder or zip of nnU-Net, .ckpt of MindSpore, or TorchScript archive.")
     private Path source = Path.of("");
 
     @Mixin

@@ -35,7 +35,8 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             description =
-                    "NIfTI file, model bundle, model folder or zip of nnU-Net, .ckpt with --plan, or a plans.json.")
+                    "NIfTI file, model bundle, model folder or zip of nnU-Net, .ckpt or TorchScript archive"
+                    + " with --plan, or a plans.json.")
     private Path path = Path.of("");
 
     @Mixin

@@ -2,7 +2,7 @@ package org.bactrian.cli;
 
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiHeader;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.NetworkPlan;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Spacing;
 
@@ -37,7 +37,7 @@ record MemoryForecast(String what, double reading, double whole) {
      * @param probabilities whether those of every class are wanted on the scan's grid
      */
     MemoryForecast segmenting(Geometry scan, ModelBundle model, boolean probabilities) {
-        UNetPlan plan = model.plan();
+        NetworkPlan plan = model.plan();
         double voxels = scan.size().product();
         double seen = voxels
                 * scan.spacing().voxelVolumeMm3()
@@ -49,7 +49,7 @@ record MemoryForecast(String what, double reading, double whole) {
     }
 
     /** A network that sees slices alone leaves the distance between them as it is. */
-    private static Spacing seenSpacing(Geometry scan, UNetPlan plan) {
+    private static Spacing seenSpacing(Geometry scan, NetworkPlan plan) {
         Spacing spacing = plan.spacingMm();
         Spacing own = scan.spacing();
         double betweenSlices = Math.max(own.x(), Math.max(own.y(), own.z()));

@@ -46,7 +46,7 @@ public final class MindSporeExport {
 
     private static void requireSayable(ModelBundle bundle) {
         List<String> problems = new ArrayList<>();
-        UNetPlan plan = bundle.plan();
+        UNetPlan plan = bundle.unet();
         int members = bundle.scoring().ensemble().members();
         if (members > 1) {
             problems.add("an ensemble of %d networks: choose one fold".formatted(members));
@@ -76,7 +76,7 @@ public final class MindSporeExport {
     }
 
     private static Weights renamed(ModelBundle bundle) {
-        StateNames names = new GenericUNetNames(bundle.plan());
+        StateNames names = new GenericUNetNames(bundle.unet());
         Map<String, Tensor> renamed = new LinkedHashMap<>();
         bundle.weights().tensors().forEach((weight, tensor) -> {
             if (!names.mayLack(weight) || !NnUNetExport.isZero(tensor)) {

@@ -1,8 +1,10 @@
 package org.bactrian.checkpoint.nnunet;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.ForeignPlan;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Index3;
@@ -26,10 +28,14 @@ record NetworkShape(
         int outputs,
         List<Integer> mirrorAxes) {
 
+    /** The plan of a network of this shape, of which no more is known. */
+    ForeignPlan foreign() {
+        return sound(() -> new ForeignPlan(spacing(), size(patch), channels, outputs, axes()));
+    }
+
     /** The plan of a network of this shape. */
     UNetPlan plan(Architecture architecture) {
-        try {
-            return new UNetPlan(
+        return sound(() -> new UNetPlan(
                     spacing(),
                     size(patch),
                     channels,
@@ -41,7 +47,16 @@ record NetworkShape(
                     Configuration.reversed(architecture.decoder()),
                     Downsampling.STRIDED_CONVOLUTION,
                     architecture.encoderBlock(),
-                    mirrorAxes.stream().map(axis -> patch.size() - 1 - axis).toList());
+                    axes()));
+    }
+
+    private List<Integer> axes() {
+        return mirrorAxes.stream().map(axis -> patch.size() - 1 - axis).toList();
+    }
+
+    private <T> T sound(Supplier<T> plan) {
+        try {
+            return plan.get();
         } catch (IllegalArgumentException wrong) {
             throw BadCaseException.of(source, "network", String.valueOf(wrong.getMessage()), "one that can be built")
                     .because(wrong);

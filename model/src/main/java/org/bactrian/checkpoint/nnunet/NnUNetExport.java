@@ -65,6 +65,7 @@ public final class NnUNetExport {
 
     /** Refuses what nnU-Net has no word for. */
     static NnUNetExport of(ModelBundle bundle) {
+        bundle.unet();
         NnUNetExport export = new NnUNetExport(bundle);
         export.requireSayable();
         return export;
@@ -72,7 +73,7 @@ public final class NnUNetExport {
 
     private void requireSayable() {
         List<String> problems = new ArrayList<>(words.problems());
-        UNetPlan plan = bundle.plan();
+        UNetPlan plan = bundle.unet();
         if (plan.downsampling() == Downsampling.MAX_POOLING) {
             problems.add("downsampling max_pooling: nnU-Net's networks stride");
         }
@@ -108,7 +109,7 @@ public final class NnUNetExport {
     private void writeTo(Path folder) throws IOException {
         Described described = writePlans(folder);
         NetworkNames names = new NetworkNames(
-                bundle.plan(), new Plans(described.plansFields()).architecture(described.configuration()));
+                bundle.unet(), new Plans(described.plansFields()).architecture(described.configuration()));
         List<String> folds = folds();
         for (int member = 0; member < members.size(); member++) {
             Path fold = Files.createDirectories(folder.resolve("fold_" + folds.get(member)));
@@ -134,7 +135,7 @@ public final class NnUNetExport {
     }
 
     private Described written() {
-        WrittenPlans plans = new WrittenPlans(bundle.plan(), words, hasBias());
+        WrittenPlans plans = new WrittenPlans(bundle.unet(), words, hasBias());
         return new Described(
                 plans.json("Dataset001_" + fact("dataset", "Bactrian")),
                 WrittenDataset.json(
@@ -179,8 +180,8 @@ public final class NnUNetExport {
         arguments.put("configuration", described.configuration());
         arguments.put("fold", fold.equals("all") ? (Object) fold : Integer.valueOf(fold));
         arguments.put("dataset_json", PickleJson.value(described.dataset()));
-        List<Integer> axes = bundle.plan().mirrorAxes().stream()
-                .map(axis -> (bundle.plan().isFlat() ? 1 : 2) - axis)
+        List<Integer> axes = bundle.unet().mirrorAxes().stream()
+                .map(axis -> (bundle.unet().isFlat() ? 1 : 2) - axis)
                 .sorted()
                 .toList();
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -205,7 +206,7 @@ public final class NnUNetExport {
     /** The kernels of a network that sees slices alone have no depth in nnU-Net. */
     private Tensor flat(Tensor tensor) {
         List<Integer> shape = tensor.shape();
-        return bundle.plan().isFlat() && shape.size() == 5
+        return bundle.unet().isFlat() && shape.size() == 5
                 ? new Tensor(List.of(shape.get(0), shape.get(1), shape.get(3), shape.get(4)), tensor.values())
                 : tensor;
     }

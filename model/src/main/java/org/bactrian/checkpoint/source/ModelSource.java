@@ -9,6 +9,7 @@ import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.MindSporeModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
+import org.bactrian.checkpoint.nnunet.TorchScriptModel;
 import org.bactrian.volume.BadCaseException;
 
 /** Opens a model, whatever it is. */
@@ -17,8 +18,8 @@ public final class ModelSource {
     private ModelSource() {}
 
     /**
-     * Opens a bundle, a model folder of nnU-Net or a zip of such folders as it is, or a checkpoint of MindSpore with its
-     * plan.
+     * Opens a bundle, a model folder of nnU-Net or a zip of such folders as it is, or a checkpoint of MindSpore or a
+     * TorchScript archive with its plan.
      *
      * @param wishes what of a folder or a zip is wanted, and the plan of a file that brings none
      * @throws BadCaseException when it is none of these, or a file of it is not what it should be
@@ -33,7 +34,11 @@ public final class ModelSource {
             return MindSporeModel.open(path, plan, wishes.configuration());
         }
         if (wishes.plan().isPresent()) {
-            throw new IllegalArgumentException("--plan goes with a .ckpt; %s brings its own".formatted(path));
+            if (Files.isDirectory(path)) {
+                throw new IllegalArgumentException(
+                        "--plan goes with a .ckpt or a TorchScript archive; %s brings its own".formatted(path));
+            }
+            return TorchScriptModel.open(path, wishes.plan().get(), wishes.configuration());
         }
         return Files.isDirectory(path) ? folder(path, wishes) : file(path, wishes);
     }

@@ -45,7 +45,7 @@ class MindSporeModelTest {
         assertThat(bundle.plan().patch()).isEqualTo(new Index3(32, 32, 16));
         assertThat(bundle.labels()).containsExactly("background", "kidney", "tumor");
         try (Network network =
-                Network.inference(bundle.plan(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
+                Network.inference(bundle.unet(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
             float[] scores = network.scores(floats(golden.resolve("input.bin")));
             assertThat(Difference.largest(scores, floats(golden.resolve("output_0.bin"))))
                     .isLessThan(1e-4);

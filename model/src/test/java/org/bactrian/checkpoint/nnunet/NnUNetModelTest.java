@@ -98,11 +98,11 @@ class NnUNetModelTest {
 
         float[] scores;
         try (Network network =
-                Network.inference(bundle.plan(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
+                Network.inference(bundle.unet(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
             scores = network.scores(patches.array("input"));
         }
 
-        assertThat(bundle.plan().features()).containsExactly(5, 10, 20, 40);
+        assertThat(bundle.unet().features()).containsExactly(5, 10, 20, 40);
         assertThat(Difference.largest(scores, expected)).isLessThan(1e-4);
     }
 

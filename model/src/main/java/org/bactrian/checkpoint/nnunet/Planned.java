@@ -1,0 +1,95 @@
+package org.bactrian.checkpoint.nnunet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.checkpoint.SourceFiles;
+import org.bactrian.unet.ForeignPlan;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.volume.BadCaseException;
+
+/**
+ * What a plan says to a file of weights or a program that does not bring one.
+ *
+ * @param configuration how scans are prepared
+ * @param labels what the outputs mean
+ * @param shape of the input
+ * @param architecture of the network; read when it is asked for, since a foreign program's may be any
+ */
+record Planned(Configuration configuration, Labels labels, NetworkShape shape, Supplier<Architecture> architecture) {
+
+    /**
+     * Reads a plan of either version: {@code plans.json} with a {@code dataset.json} beside it, or {@code plans.pkl}.
+     *
+     * @param wanted configuration; the usual one, or the finest of a {@code plans.pkl}, where none is named
+     */
+    static Planned read(Path file, Optional<String> wanted) throws IOException {
+        return isPickle(file) ? firstVersion(file, wanted) : secondVersion(file, wanted);
+    }
+
+    UNetPlan unet() {
+        return shape.plan(architecture.get());
+    }
+
+    ForeignPlan foreign() {
+        return shape.foreign();
+    }
+
+    /** The files that a model was read from. */
+    static SourceFiles sources(Path model, Path plans) throws IOException {
+        Path folder = model.toAbsolutePath().resolveSibling("");
+        List<Path> texts = isPickle(plans) ? List.of() : List.of(plans, plans.resolveSibling(NnUNetModel.DATASET));
+        List<Path> others = isPickle(plans) ? List.of(model, plans) : List.of(model);
+        return SourceFiles.of(folder, texts, others);
+    }
+
+    private static boolean isPickle(Path plans) {
+        return name(plans).endsWith(".pkl");
+    }
+
+    private static Planned secondVersion(Path file, Optional<String> wanted) throws IOException {
+        Plans plans = Plans.read(file);
+        String name = wanted.or(plans::usual)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "which configuration? %s has %s".formatted(name(file), plans.names())));
+        Configuration configuration = plans.configuration(name);
+        Path dataset = file.resolveSibling(NnUNetModel.DATASET);
+        if (Files.notExists(dataset)) {
+            throw BadCaseException.of(
+                    name(file), NnUNetModel.DATASET, "missing", "a file beside the plans that names the labels");
+        }
+        Labels labels = Labels.read(JsonFields.parse(NnUNetModel.DATASET, Plans.text(dataset)));
+        return new Planned(
+                configuration,
+                labels,
+                shape(file, configuration, plans.patch(name), labels.outputs()),
+                () -> plans.architecture(name));
+    }
+
+    private static Planned firstVersion(Path file, Optional<String> wanted) throws IOException {
+        JsonFields json = FirstVersionModel.pickle(file);
+        int finest = json.object("plans_per_stage").json().size() - 1;
+        FirstVersionPlan plans = new FirstVersionPlan(json, finest);
+        Configuration configuration = plans.configuration(wanted.orElse("3d_fullres"));
+        Labels labels = new Labels(plans.labels(), List.of(), List.of());
+        return new Planned(
+                configuration,
+                labels,
+                shape(file, configuration, plans.patch(), plans.outputs()),
+                plans::architecture);
+    }
+
+    private static NetworkShape shape(Path file, Configuration configuration, List<Integer> patch, int outputs) {
+        List<Integer> axes = IntStream.range(0, patch.size()).boxed().toList();
+        return new NetworkShape(name(file), configuration.spacingMm(), patch, configuration.channels(), outputs, axes);
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
