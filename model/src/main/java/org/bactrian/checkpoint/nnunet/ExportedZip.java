@@ -148,7 +148,7 @@ public final class ExportedZip {
                     throw BadCaseException.of(
                             source,
                             entry.getName(),
-                            "unpacks to more than %d times its size, or all to more than %d GB"
+                            "more than %d times its packed size, or more than %d GB with the others"
                                     .formatted(LARGEST_RATIO, MOST_BYTES >> 30),
                             "the files of a model");
                 }

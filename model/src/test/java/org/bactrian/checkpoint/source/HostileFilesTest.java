@@ -89,7 +89,7 @@ class HostileFilesTest {
             add(packed, MODEL + "fold_0/checkpoint_final.pth", zeros);
         });
 
-        assertRefused(ModelWishes.USUAL, "model.zip", "checkpoint_final.pth", "unpacks to more");
+        assertRefused(ModelWishes.USUAL, "model.zip", "checkpoint_final.pth", "times its packed size");
     }
 
     @Test
