@@ -108,7 +108,7 @@ class HostileModelsTest {
                 hostile("text of negative length", pickle("\u008d" + "\u00ff".repeat(8) + "."), "length"),
                 hostile("recalls what was never remembered", pickle("h\u0005."), "memory"),
                 hostile("pops what is not there", pickle("0."), "stack"),
-                hostile("number of a gigabyte", pickle("\u008b\u0000\u0000\u0000\u0040."), "number"),
+                hostile("number of a gigabyte", pickle("\u008b\u0000\u0000\u0000@."), "number"),
                 hostile("no dictionary", pickle("]."), checkpoint, "a dictionary"));
     }
 
