@@ -24,7 +24,8 @@ final class MemberNetwork implements AutoCloseable {
         this.outputs = bundle.plan().classes();
         this.before = settings.stages().pipeline(bundle.preprocessing());
         this.network = bundle.network(settings.precision(), settings.device());
-        this.windows = new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), network::scores);
+        this.windows =
+                new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), new DeviceScores(network));
         this.previous = previous;
     }
 

@@ -1,19 +1,25 @@
 package org.bactrian.unet;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
 
 /** A network that computes scores. Several threads may use it at once; each patch then needs its own memory. */
 public final class Network implements AutoCloseable {
 
+    private static final int PATCHES_ON_GPU = 4;
+
     private final NetworkPlan plan;
     private final Precision precision;
+    private final ComputeDevice device;
     private final LoadedModule module;
 
-    private Network(NetworkPlan plan, Precision precision, LoadedModule module) {
+    private Network(NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module) {
         this.plan = plan;
         this.precision = precision;
+        this.device = device;
         this.module = module;
     }
 
@@ -29,9 +35,23 @@ public final class Network implements AutoCloseable {
 
     /** Loads a network, or several that score as one. */
     public static Network inference(UNetProgram program, Weights weights, Precision precision, ComputeDevice device) {
-        UNetPlan plan = program.plan();
-        LoadedModule module = LoadedModule.load(program.module(weights), device, false);
-        return new Network(plan, new PrecisionCheck(module, plan).forScores(precision), module);
+        LoadedModule module = load(program, weights, precision, device);
+        Precision sound = new PrecisionCheck(module, program.plan()).forScores(precision);
+        if (sound == precision) {
+            return new Network(program.plan(), precision, device, module);
+        }
+        module.close();
+        return new Network(program.plan(), sound, device, load(program, weights, sound, device));
+    }
+
+    private static LoadedModule load(UNetProgram program, Weights weights, Precision precision, ComputeDevice device) {
+        ScriptModule written = device.cuda() ? program.module(weights) : program.processorModule(weights, precision);
+        return LoadedModule.load(written, device, false);
+    }
+
+    /** How many patches are best scored at once: one on a processor; on a GPU enough to keep it busy. */
+    public int atOnce() {
+        return takesBatches() ? PATCHES_ON_GPU : 1;
     }
 
     /**
@@ -40,7 +60,7 @@ public final class Network implements AutoCloseable {
      * @throws BadCaseException when the engine cannot load it
      */
     public static Network foreign(ForeignPlan plan, ForeignProgram program, ComputeDevice device) {
-        return new Network(plan, Precision.FLOAT32, LoadedModule.load(program, device));
+        return new Network(plan, Precision.FLOAT32, device, LoadedModule.load(program, device));
     }
 
     /** What is known of the network. */
@@ -71,6 +91,26 @@ public final class Network implements AutoCloseable {
      */
     public float[] scores(float[] patches, int batch) {
         Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
+        return takesBatches() || batch == 1 ? scores(patches, shape) : oneByOne(patches, batch);
+    }
+
+    /** A processor gains nothing from a batch, and needs the more memory for it; another's program may know only one patch. */
+    private boolean takesBatches() {
+        return device.cuda() && !(plan instanceof ForeignPlan);
+    }
+
+    private float[] oneByOne(float[] patches, int batch) {
+        int in = patches.length / batch;
+        int out = Math.toIntExact(plan.patch().product() * plan.classes());
+        float[] scores = new float[Math.multiplyExact(out, batch)];
+        for (int i = 0; i < batch; i++) {
+            float[] patch = Arrays.copyOfRange(patches, i * in, (i + 1) * in);
+            System.arraycopy(scores(patch, 1), 0, scores, i * out, out);
+        }
+        return scores;
+    }
+
+    private float[] scores(float[] patches, Shape shape) {
         if (plan instanceof ForeignPlan) {
             return foreignScores(patches, shape);
         }

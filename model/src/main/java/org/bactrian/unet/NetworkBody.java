@@ -1,7 +1,9 @@
 package org.bactrian.unet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bactrian.unet.WeightShape.Role;
 import org.bactrian.volume.Index3;
 
@@ -16,9 +18,6 @@ import org.bactrian.volume.Index3;
  */
 final class NetworkBody {
 
-    /** Added to the variance, as in torch's {@code InstanceNorm3d}. */
-    private static final double VARIANCE_FLOOR = 1e-5;
-
     /** The slope of the leaky ReLU below zero. */
     private static final double SLOPE = 0.01;
 
@@ -29,23 +28,22 @@ final class NetworkBody {
 
     private final UNetPlan plan;
     private final Precision precision;
+    private final Wording wording;
     private final String prefix;
     private final List<String> statements = new ArrayList<>();
     private final List<WeightShape> weights = new ArrayList<>();
+    private final Map<String, KernelOrder> orders = new LinkedHashMap<>();
     private final List<String> heads = new ArrayList<>();
-
-    NetworkBody(UNetPlan plan, Precision precision) {
-        this(plan, precision, "");
-    }
 
     /**
      * The statements of one of several networks in a program.
      *
      * @param prefix comes before the names of its weights and variables
      */
-    NetworkBody(UNetPlan plan, Precision precision, String prefix) {
+    NetworkBody(UNetPlan plan, Precision precision, Wording wording, String prefix) {
         this.plan = plan;
         this.precision = precision;
+        this.wording = wording;
         this.prefix = prefix;
         decode(encode());
     }
@@ -59,6 +57,11 @@ final class NetworkBody {
         return weights;
     }
 
+    /** In what order the kernels are stored, by their names. */
+    Map<String, KernelOrder> orders() {
+        return orders;
+    }
+
     /** The variables that hold the scores, always of 32 bits, full resolution first. */
     List<String> heads() {
         return heads;
@@ -67,9 +70,9 @@ final class NetworkBody {
     /** All levels on the way down; each is a skip connection but the last. */
     private List<Maps> encode() {
         List<Maps> levels = new ArrayList<>();
-        Maps maps = new Maps("x", plan.inputChannels(), Precision.FLOAT32);
+        Maps maps = new Maps(worded("x", wording.input("x")), plan.inputChannels(), Precision.FLOAT32);
         if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
-            maps = activated("stem", convolved("stem", as(formatAt(0), maps), features(0), kernel(0), ONE));
+            maps = activated("stem", convolved("stem", 0, as(formatAt(0), maps), features(0), kernel(0), ONE));
         }
         for (int level = 0; level < plan.levels(); level++) {
             Index3 stride = plan.strides().get(level);
@@ -94,8 +97,11 @@ final class NetworkBody {
             String joined = let("torch.cat([%s, %s], 1)".formatted(raised.variable(), skipped.variable()));
             maps = new Maps(joined, raised.channels() + skipped.channels(), raised.format());
             maps = blocks("decoder", level, plan.decoderConvolutions().get(level), maps, ONE);
-            Maps scores = convolved("head_" + level, maps, plan.classes(), ONE, ONE);
-            heads.add(0, as(Precision.FLOAT32, scores).variable());
+            if (level == 0 || wording.hasAllHeads()) {
+                Maps scores = convolved("head_" + level, level, maps, plan.classes(), ONE, ONE);
+                String exact = as(Precision.FLOAT32, scores).variable();
+                heads.add(0, worded(exact, wording.output(exact)));
+            }
         }
     }
 
@@ -103,7 +109,7 @@ final class NetworkBody {
         Maps maps = as(formatAt(level), input);
         for (int i = 0; i < count; i++) {
             String name = "%s_%s_%s".formatted(side, level, i);
-            maps = convolved(name, maps, features(level), kernel(level), i == 0 ? firstStride : ONE);
+            maps = convolved(name, level, maps, features(level), kernel(level), i == 0 ? firstStride : ONE);
             maps = activated(name, maps);
         }
         return maps;
@@ -115,25 +121,24 @@ final class NetworkBody {
             String name = "encoder_%s_%s".formatted(level, i);
             Index3 stride = i == 0 ? firstStride : ONE;
             Maps inner = activated(
-                    name + "_first", convolved(name + "_first", maps, features(level), kernel(level), stride));
-            inner = convolved(name + "_second", inner, features(level), kernel(level), ONE);
+                    name + "_first", convolved(name + "_first", level, maps, features(level), kernel(level), stride));
+            inner = convolved(name + "_second", level, inner, features(level), kernel(level), ONE);
             inner = normalised(name + "_second", inner, Role.RESIDUAL_GAIN);
-            Maps shortcut = shortcut(name + "_shortcut", maps, features(level), stride);
+            Maps shortcut = shortcut(name + "_shortcut", level, maps, stride);
             String sum = let("torch.add_(%s, %s)".formatted(inner.variable(), shortcut.variable()));
             maps = activated(new Maps(sum, inner.channels(), inner.format()));
         }
         return maps;
     }
 
-    private Maps shortcut(String name, Maps maps, int channels, Index3 stride) {
+    private Maps shortcut(String name, int level, Maps maps, Index3 stride) {
         Maps pooled = stride.equals(ONE) ? maps : averaged(maps, stride);
-        if (maps.channels() == channels) {
+        if (maps.channels() == features(level)) {
             return pooled;
         }
-        String weight = weight(name + "_weight", shape(channels, maps.channels(), ONE), Role.KERNEL, maps.format());
-        String result = let(
-                "torch.conv3d(%s, %s, None, [1, 1, 1], [0, 0, 0], [1, 1, 1], 1)".formatted(pooled.variable(), weight));
-        return normalised(name, new Maps(result, channels, maps.format()), Role.GAIN);
+        Convolution layer = layer(level, maps, features(level), ONE, ONE);
+        String result = let(wording.convolution(layer, pooled.variable(), kernelOf(name, layer), "None"));
+        return normalised(name, new Maps(result, layer.outputs(), maps.format()), Role.GAIN);
     }
 
     private int features(int level) {
@@ -144,13 +149,27 @@ final class NetworkBody {
         return plan.kernels().get(level);
     }
 
-    private Maps convolved(String name, Maps maps, int channels, Index3 kernel, Index3 stride) {
-        Index3 padding = new Index3(kernel.x() / 2, kernel.y() / 2, kernel.z() / 2);
-        String weight = weight(name + "_weight", shape(channels, maps.channels(), kernel), Role.KERNEL, maps.format());
+    private Maps convolved(String name, int level, Maps maps, int channels, Index3 kernel, Index3 stride) {
+        Convolution layer = layer(level, maps, channels, kernel, stride);
+        String weight = kernelOf(name, layer);
         String bias = weight(name + "_bias", List.of(channels), Role.OFFSET, maps.format());
-        String result = let("torch.conv3d(%s, %s, %s, %s, %s, [1, 1, 1], 1)"
-                .formatted(maps.variable(), weight, bias, triple(stride), triple(padding)));
+        String result = let(wording.convolution(layer, maps.variable(), weight, bias));
         return new Maps(result, channels, maps.format());
+    }
+
+    private Convolution layer(int level, Maps maps, int channels, Index3 kernel, Index3 stride) {
+        return new Convolution(maps.channels(), channels, kernel, stride, plan.sizeAt(level), maps.format());
+    }
+
+    private String kernelOf(String name, Convolution layer) {
+        List<Integer> shape = shape(layer.outputs(), layer.inputs(), layer.kernel());
+        return kernel(name + "_weight", shape, wording.order(layer), layer.format());
+    }
+
+    private String kernel(String name, List<Integer> shape, KernelOrder order, Precision format) {
+        orders.put(prefix + name, order);
+        String stored = weight(name, shape, Role.KERNEL, format);
+        return order == KernelOrder.TRAINED ? stored : let(order.read(stored));
     }
 
     /** Instance normalisation and leaky ReLU. */
@@ -168,8 +187,7 @@ final class NetworkBody {
         List<Integer> shape = List.of(maps.channels());
         String gain = weight(name + "_gain", shape, gainRole, Precision.FLOAT32);
         String shift = weight(name + "_shift", shape, Role.OFFSET, Precision.FLOAT32);
-        String normal = let("torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
-                .formatted(maps.variable(), gain, shift, VARIANCE_FLOOR));
+        String normal = let(wording.normalisation(maps.variable(), gain, shift, maps.format()));
         return new Maps(normal, maps.channels(), maps.format());
     }
 
@@ -177,23 +195,26 @@ final class NetworkBody {
         Index3 stride = plan.strides().get(level + 1);
         int channels = plan.features().get(level);
         Maps maps = as(formatAt(level + 1), below);
-        String weight = weight(
-                "up_%s_weight".formatted(level), shape(maps.channels(), channels, stride), Role.KERNEL, maps.format());
+        String weight = kernel(
+                "up_%s_weight".formatted(level),
+                shape(maps.channels(), channels, stride),
+                wording.transposedOrder(),
+                maps.format());
         String bias = weight("up_%s_bias".formatted(level), List.of(channels), Role.OFFSET, maps.format());
         String result = let("torch.conv_transpose3d(%s, %s, %s, %s, [0, 0, 0], [0, 0, 0], 1, [1, 1, 1])"
-                .formatted(maps.variable(), weight, bias, triple(stride)));
+                .formatted(maps.variable(), weight, bias, PlainWording.triple(stride)));
         return as(formatAt(level), new Maps(result, channels, maps.format()));
     }
 
     private Maps pooled(Maps maps, Index3 stride) {
         String result = let("torch.max_pool3d(%s, %s, %s, [0, 0, 0], [1, 1, 1], False)"
-                .formatted(maps.variable(), triple(stride), triple(stride)));
+                .formatted(maps.variable(), PlainWording.triple(stride), PlainWording.triple(stride)));
         return new Maps(result, maps.channels(), maps.format());
     }
 
     private Maps averaged(Maps maps, Index3 stride) {
         String result = let("torch.avg_pool3d(%s, %s, %s, [0, 0, 0], False, True, None)"
-                .formatted(maps.variable(), triple(stride), triple(stride)));
+                .formatted(maps.variable(), PlainWording.triple(stride), PlainWording.triple(stride)));
         return new Maps(result, maps.channels(), maps.format());
     }
 
@@ -219,6 +240,11 @@ final class NetworkBody {
         return "torch.to(%s, %s)".formatted(variable, format.torchType());
     }
 
+    /** A new variable, unless the wording leaves one as it is. */
+    private String worded(String variable, String expression) {
+        return expression.equals(variable) ? variable : let(expression);
+    }
+
     private String let(String expression) {
         String variable = prefix + "v" + statements.size();
         statements.add(variable + " = " + expression);
@@ -227,10 +253,5 @@ final class NetworkBody {
 
     private static List<Integer> shape(int first, int second, Index3 kernel) {
         return List.of(first, second, kernel.z(), kernel.y(), kernel.x());
-    }
-
-    /** The tensor order of the axes: depth, height, width. */
-    private static String triple(Index3 index) {
-        return "[%s, %s, %s]".formatted(index.z(), index.y(), index.x());
     }
 }

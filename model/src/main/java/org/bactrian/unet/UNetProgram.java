@@ -28,7 +28,7 @@ public final class UNetProgram {
     private UNetProgram(UNetPlan plan, Ensemble ensemble) {
         this.plan = plan;
         this.ensemble = ensemble;
-        bodies(Precision.FLOAT32).forEach(body -> shapes.addAll(body.weights()));
+        bodies(Precision.FLOAT32, Wording.PLAIN).forEach(body -> shapes.addAll(body.weights()));
     }
 
     /** The program of a plan. */
@@ -113,6 +113,25 @@ public final class UNetProgram {
         return new ScriptModule("UNet", text(List.of(), ""), checked(weights), Weights.NONE);
     }
 
+    /**
+     * The program with weights in the wording for processors, to compute scores of one patch at a time.
+     *
+     * @param precision in which it computes fast; beside another one there are 32 bits to compare with
+     */
+    ScriptModule processorModule(Weights weights, Precision precision) {
+        Wording wording = new ProcessorWording(precision == Precision.FLOAT32);
+        Map<String, Tensor> stored = new LinkedHashMap<>(checked(weights).tensors());
+        for (NetworkBody body : bodies(Precision.FLOAT32, wording)) {
+            body.orders()
+                    .forEach((name, order) -> stored.computeIfPresent(name, (same, kernel) -> order.stored(kernel)));
+        }
+        String code = heading(List.of()) + scores(Precision.FLOAT32, wording) + wording.methods();
+        if (precision != Precision.FLOAT32) {
+            code += scores(precision, wording);
+        }
+        return new ScriptModule("UNet", code, new Weights(stored), Weights.NONE);
+    }
+
     /** The program with weights and momentum, to train. */
     public ScriptModule module(TrainingState state, TrainingRules rules) {
         if (rules.headWeights().size() != plan.heads()) {
@@ -140,27 +159,32 @@ public final class UNetProgram {
     }
 
     private String text(List<String> momenta, String moreMethods) {
+        StringBuilder text = new StringBuilder(heading(momenta));
+        for (Precision precision : Precision.values()) {
+            text.append(scores(precision, Wording.PLAIN));
+        }
+        return text.append(moreMethods).toString();
+    }
+
+    private String heading(List<String> momenta) {
         StringBuilder text = new StringBuilder("class UNet(Module):\n");
         text.append("  __parameters__ = [").append(quoted(names())).append("]\n");
         text.append("  __buffers__ = [").append(quoted(momenta)).append("]\n");
         text.append("  training : bool\n");
         names().forEach(name -> text.append("  ").append(name).append(" : Tensor\n"));
         momenta.forEach(name -> text.append("  ").append(name).append(" : Tensor\n"));
-        for (Precision precision : Precision.values()) {
-            text.append(scores(precision));
-        }
-        return text.append(moreMethods).toString();
+        return text.toString();
     }
 
-    private List<NetworkBody> bodies(Precision precision) {
+    private List<NetworkBody> bodies(Precision precision, Wording wording) {
         return IntStream.range(0, ensemble.members())
-                .mapToObj(member -> new NetworkBody(plan, precision, ensemble.prefix(member)))
+                .mapToObj(member -> new NetworkBody(plan, precision, wording, ensemble.prefix(member)))
                 .toList();
     }
 
     /** The scores of all heads, and those of the finest alone: of an ensemble, its members' mean. */
-    private String scores(Precision precision) {
-        List<NetworkBody> bodies = bodies(precision);
+    private String scores(Precision precision, Wording wording) {
+        List<NetworkBody> bodies = bodies(precision, wording);
         List<String> forward = new ArrayList<>();
         StringBuilder methods = new StringBuilder();
         for (int member = 0; member < bodies.size(); member++) {

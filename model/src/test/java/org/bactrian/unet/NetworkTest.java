@@ -13,21 +13,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bactrian.torchscript.ArchiveWriter;
+import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkTest {
 
+    static Stream<UNetPlan> plans() {
+        return Stream.of(
+                SmallPlans.uneven(Downsampling.STRIDED_CONVOLUTION),
+                SmallPlans.uneven(Downsampling.MAX_POOLING),
+                SmallPlans.wide());
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void scoresAreThoseOfTheSlowNetwork(Downsampling downsampling) {
-        UNetPlan plan = SmallPlans.uneven(downsampling);
+    @MethodSource("plans")
+    void scoresAreThoseOfTheSlowNetwork(UNetPlan plan) {
         Weights weights = SmallPlans.weights(plan);
         float[] patch = SmallPlans.images(plan, 1, 2);
 
@@ -56,8 +64,22 @@ class NetworkTest {
                     false,
                     arguments -> arguments.floats(patch, PatchShapes.images(plan.patch(), 1, 1, patch.length)),
                     results -> results.singletonOrThrow().toFloatArray());
-            assertThat(scores).isEqualTo(scores(plan, weights, patch, 1));
+            assertThat(scores).containsExactly(scores(plan, weights, patch, 1), offset(1e-5f));
         }
+    }
+
+    @Test
+    void wideNetworksAreTransformedOnAProcessorAlone() {
+        UNetPlan plan = SmallPlans.wide();
+        UNetProgram program = UNetProgram.of(plan);
+        Weights weights = SmallPlans.weights(plan);
+
+        ScriptModule module = program.processorModule(weights, Precision.FLOAT32);
+
+        assertThat(module.code()).contains("(self).deep_convolution(");
+        assertThat(module.parameters().get("encoder_0_1_weight").shape()).containsExactly(6, 64, 3, 3, 64);
+        assertThat(program.module(weights).code()).doesNotContain("deep_convolution");
+        assertThat(program.processorModule(weights, Precision.BFLOAT16).code()).doesNotContain("deep_convolution");
     }
 
     @Test

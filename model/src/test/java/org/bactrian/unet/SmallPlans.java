@@ -67,6 +67,22 @@ final class SmallPlans {
                 List.of(0));
     }
 
+    /** Two levels with as many channels as it takes to transform convolutions along the depth. */
+    static UNetPlan wide() {
+        return new UNetPlan(
+                new Spacing(3, 3, 3),
+                new Index3(6, 4, 16),
+                1,
+                2,
+                List.of(64, 65),
+                List.of(ONE, HALVE),
+                List.of(CUBE, new Index3(1, 3, 3)),
+                List.of(2, 2),
+                List.of(1),
+                Downsampling.STRIDED_CONVOLUTION,
+                List.of(0));
+    }
+
     /** Initial weights, with gains and offsets shaken so that none of them is without effect. */
     static Weights weights(UNetPlan plan) {
         Random random = new Random(11);

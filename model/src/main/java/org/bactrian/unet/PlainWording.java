@@ -1,0 +1,57 @@
+package org.bactrian.unet;
+
+import org.bactrian.volume.Index3;
+
+/** One of torch's operations for each of the network's. */
+final class PlainWording implements Wording {
+
+    /** Added to the variance, as in torch's {@code InstanceNorm3d}. */
+    static final double VARIANCE_FLOOR = 1e-5;
+
+    @Override
+    public boolean hasAllHeads() {
+        return true;
+    }
+
+    @Override
+    public KernelOrder order(Convolution layer) {
+        return KernelOrder.TRAINED;
+    }
+
+    @Override
+    public KernelOrder transposedOrder() {
+        return KernelOrder.TRAINED;
+    }
+
+    @Override
+    public String input(String patches) {
+        return patches;
+    }
+
+    @Override
+    public String convolution(Convolution layer, String maps, String kernel, String bias) {
+        return "torch.conv3d(%s, %s, %s, %s, %s, [1, 1, 1], 1)"
+                .formatted(maps, kernel, bias, triple(layer.stride()), triple(layer.padding()));
+    }
+
+    @Override
+    public String normalisation(String maps, String gain, String shift, Precision format) {
+        return "torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
+                .formatted(maps, gain, shift, VARIANCE_FLOOR);
+    }
+
+    @Override
+    public String output(String scores) {
+        return scores;
+    }
+
+    @Override
+    public String methods() {
+        return "";
+    }
+
+    /** The tensor order of the axes: depth, height, width. */
+    static String triple(Index3 numbers) {
+        return "[%s, %s, %s]".formatted(numbers.z(), numbers.y(), numbers.x());
+    }
+}
