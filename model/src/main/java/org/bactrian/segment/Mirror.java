@@ -20,8 +20,11 @@ record Mirror(boolean x, boolean y, boolean z) {
         return mirrors;
     }
 
-    /** The flipped copy of one or more blocks of a size that lie one behind the other. */
+    /** The flipped copy of one or more blocks of a size that lie one behind the other; without a flip the blocks themselves. */
     float[] of(float[] blocks, Index3 size) {
+        if (equals(NONE)) {
+            return blocks;
+        }
         float[] flipped = new float[blocks.length];
         int rows = blocks.length / size.x();
         for (int row = 0; row < rows; row++) {

@@ -1,6 +1,8 @@
 package org.bactrian.segment;
 
-/** What a network makes of one patch. */
+import java.util.List;
+
+/** What a network makes of patches. */
 @FunctionalInterface
 public interface PatchScores {
 
@@ -11,4 +13,18 @@ public interface PatchScores {
      * @return (class, depth, height, width)
      */
     float[] scores(float[] patch);
+
+    /**
+     * The scores of several patches, in their order.
+     *
+     * @throws org.bactrian.unet.DeviceMemoryException if so many do not fit into the device's memory
+     */
+    default List<float[]> scores(List<float[]> patches) {
+        return patches.stream().map(this::scores).toList();
+    }
+
+    /** How many patches are best scored at once. */
+    default int atOnce() {
+        return 1;
+    }
 }

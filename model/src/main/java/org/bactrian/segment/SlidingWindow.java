@@ -2,6 +2,8 @@ package org.bactrian.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
 
@@ -11,6 +13,8 @@ import org.bactrian.volume.Volume;
  * no state between calls; as safe for many threads as the network is.
  */
 final class SlidingWindow {
+
+    private static final int VOXELS_IN_PIECE = 1 << 15;
 
     private final Index3 patch;
     private final int classes;
@@ -49,17 +53,55 @@ final class SlidingWindow {
         float[][] scores = new float[classes][Math.toIntExact(size.product())];
         float[] sums = new float[scores[0].length];
         List<Window> windows = windows(size);
+        PatchQueue queue = new PatchQueue(network);
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
-            window.addTo(scores, sums, weights, mirrored(window.cut(channels), votes), 1f / mirrors.size());
-            progress.finished(i + 1, windows.size());
+            int done = i + 1;
+            Consumer<float[]> each = seen -> {
+                votes.add(seen);
+                window.addTo(scores, weights, seen, 1f / mirrors.size());
+            };
+            score(window, channels, queue, each, () -> {
+                votes.finishWindow();
+                window.addWeights(sums, weights);
+                progress.finished(done, windows.size());
+            });
         }
-        for (float[] ofClass : scores) {
-            for (int i = 0; i < sums.length; i++) {
-                ofClass[i] /= sums[i];
-            }
-        }
+        queue.finish();
+        divide(scores, sums);
         return scores;
+    }
+
+    /**
+     * Scores a window under all mirrors.
+     *
+     * @param each told the scores under each mirror, turned back
+     * @param done told when there are no more
+     */
+    private void score(Window window, List<Volume> channels, PatchQueue queue, Consumer<float[]> each, Runnable done) {
+        float[] seen = window.cut(channels);
+        for (int m = 0; m < mirrors.size(); m++) {
+            Mirror mirror = mirrors.get(m);
+            boolean isLast = m == mirrors.size() - 1;
+            queue.add(mirror.of(seen, patch), scored -> {
+                each.accept(mirror.of(scored, patch));
+                if (isLast) {
+                    done.run();
+                }
+            });
+        }
+    }
+
+    private static void divide(float[][] scores, float[] sums) {
+        Lines.allCores().forEach((sums.length - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
+            int first = piece * VOXELS_IN_PIECE;
+            int end = Math.min(first + VOXELS_IN_PIECE, sums.length);
+            for (float[] ofClass : scores) {
+                for (int i = first; i < end; i++) {
+                    ofClass[i] /= sums[i];
+                }
+            }
+        });
     }
 
     private List<Window> windows(Index3 size) {
@@ -72,19 +114,5 @@ final class SlidingWindow {
             }
         }
         return windows;
-    }
-
-    /** The sum of the scores under all mirrors. */
-    private float[] mirrored(float[] seen, MirrorVotes votes) {
-        float[] sum = new float[Math.multiplyExact(classes, Math.toIntExact(patch.product()))];
-        for (Mirror mirror : mirrors) {
-            float[] scores = mirror.of(network.scores(mirror.of(seen, patch)), patch);
-            votes.add(scores);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += scores[i];
-            }
-        }
-        votes.finishWindow();
-        return sum;
     }
 }

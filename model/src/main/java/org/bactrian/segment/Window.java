@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
 
@@ -41,36 +42,42 @@ final class Window {
     }
 
     /**
-     * Adds weighted scores to those of the scan, and the weights to their sum.
+     * Adds weighted scores to those of the scan.
      *
      * @param weights of the places in the window
      * @param factor of every score
      */
-    void addTo(float[][] scores, float[] sums, float[] weights, float[] windowScores, float factor) {
+    void addTo(float[][] scores, float[] weights, float[] windowScores, float factor) {
         int length = x.end() - x.first();
-        for (int c = 0; c < scores.length; c++) {
-            float[] sum = scores[c];
-            int block = c * weights.length;
-            forEachRow((inWindow, inScan) -> {
-                for (int i = 0; i < length; i++) {
-                    sum[inScan + i] += weights[inWindow + i] * (factor * windowScores[block + inWindow + i]);
-                }
-            });
-        }
         forEachRow((inWindow, inScan) -> {
-            for (int i = 0; i < length; i++) {
+            for (int c = 0; c < scores.length; c++) {
+                float[] sum = scores[c];
+                int seen = c * weights.length + inWindow;
+                for (int i = 0; i < length; i++) {
+                    sum[inScan + i] += weights[inWindow + i] * (factor * windowScores[seen + i]);
+                }
+            }
+        });
+    }
+
+    /** Adds the weights to their sums. */
+    void addWeights(float[] sums, float[] weights) {
+        forEachRow((inWindow, inScan) -> {
+            for (int i = 0; i < x.end() - x.first(); i++) {
                 sums[inScan + i] += weights[inWindow + i];
             }
         });
     }
 
+    /** Rows are taken by all cores, each row by one. */
     private void forEachRow(Rows rows) {
-        for (int k = z.first(); k < z.end(); k++) {
+        Lines.allCores().forEach(z.end() - z.first(), () -> slice -> {
+            int k = z.first() + slice;
             for (int j = y.first(); j < y.end(); j++) {
                 int inWindow = x.first() + patch.x() * (j + patch.y() * k);
                 int inScan = x.start() + x.first() + scan.x() * (y.start() + j + scan.y() * (z.start() + k));
                 rows.accept(inWindow, inScan);
             }
-        }
+        });
     }
 }

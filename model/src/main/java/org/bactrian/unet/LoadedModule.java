@@ -93,7 +93,7 @@ final class LoadedModule implements AutoCloseable {
      * @param gradients whether it may ask for gradients
      * @param inputs adds the arguments
      * @param outputs copies out what is wanted of the results
-     * @throws IllegalStateException if the engine fails, most likely for want of memory
+     * @throws IllegalStateException if the engine fails; a {@link DeviceMemoryException} for want of memory
      */
     <R> R call(String method, boolean gradients, Consumer<Arguments> inputs, Function<NDList, R> outputs) {
         boolean before = JniUtils.isGradMode();
@@ -106,7 +106,7 @@ final class LoadedModule implements AutoCloseable {
             arguments.release();
             return result;
         } catch (EngineException e) {
-            throw new IllegalStateException("the engine failed to run " + method + ": " + e.getMessage(), e);
+            throw DeviceMemoryException.of("the engine failed to run " + method + ": " + e.getMessage(), e);
         } finally {
             JniUtils.setGradMode(before);
         }
