@@ -2,10 +2,12 @@ package org.bactrian.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.bench.data.BenchData;
+import org.bactrian.bench.data.BenchVolume;
 import org.bactrian.bench.task.NetworkGrid;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
@@ -31,14 +33,28 @@ public record BenchFiles(BenchData data, Path scratch) {
         return scratch.resolve("seed-grid.bactrian");
     }
 
+    /**
+     * A model of nnU-Net's whose network has learned nothing, to segment whole scans with; the peers' {@code make_model.py}
+     * makes it in the folder of volumes.
+     */
+    Path caseModel() {
+        return data.folder().resolve("nnUNetTrainer__nnUNetPlans__3d_fullres");
+    }
+
     /** Where a whole process writes its result. */
     Path output(String name) {
         return scratch.resolve(name);
     }
 
-    /** Makes the model. */
+    /** Where the peer writes the label map of a whole scan. */
+    Path peersLabels(BenchVolume volume) {
+        return scratch.resolve("peer").resolve(volume.name() + ".nii.gz");
+    }
+
+    /** Makes the model, and the peer's folder. */
     public void prepare() {
         try {
+            Files.createDirectories(peersLabels(BenchVolume.B).getParent());
             bundle().write(model());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write into the folder " + scratch, failed);

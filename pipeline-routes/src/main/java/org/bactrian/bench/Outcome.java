@@ -43,7 +43,7 @@ public sealed interface Outcome {
                     Seconds.of(wall),
                     cpu.isEmpty() ? Optional.empty() : Optional.of(Seconds.of(cpu)),
                     peak,
-                    runs.get(0).result,
+                    runs.get(runs.size() - 1).result,
                     versions);
         }
     }

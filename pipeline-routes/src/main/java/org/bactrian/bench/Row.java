@@ -28,6 +28,7 @@ public record Row(
     public enum Section {
         PREPROCESSING("From the file to the network's input"),
         EXPORT("From the network's scores to the label map's file"),
+        NETWORK("The network"),
         PROCESS("Whole cold processes"),
         STEPS("Single steps"),
         KERNELS("Kernels");
@@ -58,6 +59,11 @@ public record Row(
         /** At most one in so many of the peer's time. */
         static Target time(double oneIn) {
             return new Target(OptionalDouble.of(1 / oneIn), OptionalDouble.empty());
+        }
+
+        /** At most such a share of the peer's time. */
+        static Target share(double ofTime) {
+            return new Target(OptionalDouble.of(ofTime), OptionalDouble.empty());
         }
 
         /** And at most one in so many of its memory. */

@@ -3,11 +3,14 @@ package org.bactrian.bench;
 import static org.bactrian.bench.PeerScript.part;
 import static org.bactrian.bench.PeerScript.whole;
 import static org.bactrian.bench.Row.Target.NONE;
+import static org.bactrian.bench.Row.Target.share;
 import static org.bactrian.bench.Row.Target.time;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bactrian.bench.Row.Section;
 import org.bactrian.bench.Row.Target;
 import org.bactrian.bench.Work.InOneJvm;
@@ -44,6 +47,7 @@ public final class Rows {
         Rows rows = new Rows(files);
         rows.preprocessing();
         rows.export();
+        rows.network();
         rows.processes();
         rows.steps();
         rows.kernels();
@@ -171,6 +175,53 @@ public final class Rows {
     private Work exportTask(BenchVolume volume, int classes, Repeats repeats) {
         String labels = files.data().labels(volume).toString();
         return new InOneJvm(List.of("export", "seed", labels, Integer.toString(classes)), repeats);
+    }
+
+    private void network() {
+        window("fp32", "fp32", share(1));
+        window("bf16", "bf16", share(1));
+        wholeCase("fp32", share(0.72).memory(2));
+        wholeCase("auto", share(0.45).memory(2));
+    }
+
+    private void window(String precision, String dtype, Target target) {
+        all.add(new Row(
+                "network-" + precision,
+                Section.NETWORK,
+                "one patch of 160x160x96 through the reference network, " + precision,
+                Optional.empty(),
+                new InOneJvm(List.of("score", precision), new Repeats(1, 3)),
+                Optional.of(part("PyTorch", "forward", "network.py", "--mode", "forward", "--dtype", dtype)),
+                target));
+    }
+
+    private void wholeCase(String precision, Target target) {
+        String model = files.caseModel().toString();
+        String image = files.data().image(B).toString();
+        Path ours = files.output("b-%s.nii.gz".formatted(precision));
+        Path theirs = files.peersLabels(B);
+        List<String> arguments =
+                List.of("segment", "--model", model, image, "--out", ours.toString(), "--no-mirror", "--quiet");
+        all.add(new Row(
+                "segment-process-b-" + precision,
+                Section.NETWORK,
+                "bactrian segment of b in 27 windows, features 8 to 64, --precision " + precision,
+                Optional.of(B),
+                new WholeCase(
+                        Stream.concat(arguments.stream(), Stream.of("--precision", precision))
+                                .toList(),
+                        ours,
+                        theirs),
+                Optional.of(whole(
+                        NNUNET,
+                        "predict_case.py",
+                        "--model",
+                        model,
+                        "--image",
+                        image,
+                        "--out",
+                        theirs.getParent().toString())),
+                target));
     }
 
     private void processes() {

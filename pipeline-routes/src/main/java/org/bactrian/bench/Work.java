@@ -20,7 +20,7 @@ import org.bactrian.bench.task.Repetition;
 import org.bactrian.bench.task.Timings;
 
 /** What Bactrian does in a row, and how it is measured: always in a fresh process. */
-public sealed interface Work {
+public sealed interface Work permits Work.InOneJvm, Work.WholeProcess, Work.Kernel, WholeCase {
 
     /** Does it once, in a process of its own. */
     Outcome measure(Workbench bench) throws InterruptedException;

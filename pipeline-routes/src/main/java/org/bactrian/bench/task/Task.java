@@ -22,6 +22,8 @@ public interface Task {
             ExportScores::of,
             "components",
             words -> new FindComponents(Path.of(words.get(0))),
+            "score",
+            words -> ScorePatch.of(words.get(0)),
             "surfaces",
             words -> MeasureSurfaces.of(Path.of(words.get(0)), Path.of(words.get(1))));
 
