@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.bench.data.BenchData;
-import org.bactrian.bench.data.BenchVolume;
 import org.bactrian.bench.task.NetworkGrid;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
@@ -46,15 +45,15 @@ public record BenchFiles(BenchData data, Path scratch) {
         return scratch.resolve(name);
     }
 
-    /** Where the peer writes the label map of a whole scan. */
-    Path peersLabels(BenchVolume volume) {
-        return scratch.resolve("peer").resolve(volume.name() + ".nii.gz");
+    /** The folder in which the peer writes label maps of whole scans, each under its scan's name. */
+    Path peersFolder() {
+        return scratch.resolve("peer");
     }
 
     /** Makes the model, and the peer's folder. */
     public void prepare() {
         try {
-            Files.createDirectories(peersLabels(BenchVolume.B).getParent());
+            Files.createDirectories(peersFolder());
             bundle().write(model());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write into the folder " + scratch, failed);

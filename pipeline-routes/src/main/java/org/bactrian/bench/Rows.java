@@ -199,7 +199,7 @@ public final class Rows {
         String model = files.caseModel().toString();
         String image = files.data().image(B).toString();
         Path ours = files.output("b-%s.nii.gz".formatted(precision));
-        Path theirs = files.peersLabels(B);
+        Path theirs = files.peersFolder().resolve("b.nii.gz");
         List<String> arguments =
                 List.of("segment", "--model", model, image, "--out", ours.toString(), "--no-mirror", "--quiet");
         all.add(new Row(
@@ -220,7 +220,7 @@ public final class Rows {
                         "--image",
                         image,
                         "--out",
-                        theirs.getParent().toString())),
+                        files.peersFolder().toString())),
                 target));
     }
 
