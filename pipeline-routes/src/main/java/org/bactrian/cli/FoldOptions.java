@@ -11,9 +11,9 @@ final class FoldOptions {
 
     @Option(
             names = "--folds",
-            paramLabel = "0,1,..",
+            paramLabel = "FOLD",
             split = ",",
-            description = "Folds of a model folder whose scores are averaged, or all (default: every trained one).")
+            description = "Folds of a model folder whose scores are averaged, such as 0,1, or all (default: every trained one).")
     private List<String> folds = List.of();
 
     @Option(
