@@ -95,7 +95,8 @@ public final class ModelBundle {
             if (plan instanceof UNetPlan unet) {
                 return unet;
             }
-            throw new IllegalArgumentException("the network is a program of another make, whose weights have no names here");
+            throw new IllegalArgumentException(
+                    "the network is a program of another make, whose weights have no names here");
         }
     }
 
@@ -114,10 +115,8 @@ public final class ModelBundle {
 
     /** Bundles a network whose program another one wrote. */
     public static ModelBundle of(Description description, ForeignProgram program) {
-        Manifest manifest =
-                new Manifest(description, 0, Sha256.of(program.archive()), Sha256.of(Weights.NONE));
-        return new ModelBundle(
-                manifest, Weights.NONE, Optional.of(program), Sha256.of(ManifestJson.write(manifest)));
+        Manifest manifest = new Manifest(description, 0, Sha256.of(program.archive()), Sha256.of(Weights.NONE));
+        return new ModelBundle(manifest, Weights.NONE, Optional.of(program), Sha256.of(ManifestJson.write(manifest)));
     }
 
     /**
@@ -132,7 +131,10 @@ public final class ModelBundle {
         try (TorchScriptArchive archive = TorchScriptArchive.open(file)) {
             byte[] json = archive.extra(MANIFEST)
                     .orElseThrow(() -> BadCaseException.of(
-                            name, MANIFEST, "missing", "the manifest of a model bundle; other TorchScript archives need --plan"));
+                            name,
+                            MANIFEST,
+                            "missing",
+                            "the manifest of a model bundle; other TorchScript archives need --plan"));
             Manifest manifest = ManifestJson.read(name, new String(json, StandardCharsets.UTF_8));
             if (manifest.description().plan() instanceof ForeignPlan) {
                 return foreign(name, archive, manifest, json);
@@ -148,10 +150,10 @@ public final class ModelBundle {
     private static ModelBundle foreign(String name, TorchScriptArchive archive, Manifest manifest, byte[] json)
             throws IOException {
         byte[] program = archive.extra(PROGRAM)
-                .orElseThrow(() -> BadCaseException.of(name, PROGRAM, "missing", "the program that the manifest tells of"));
+                .orElseThrow(
+                        () -> BadCaseException.of(name, PROGRAM, "missing", "the program that the manifest tells of"));
         require(name, "the program's SHA-256", Sha256.of(program), manifest.programSha256());
-        return new ModelBundle(
-                manifest, Weights.NONE, Optional.of(ForeignProgram.of(program)), Sha256.of(json));
+        return new ModelBundle(manifest, Weights.NONE, Optional.of(ForeignProgram.of(program)), Sha256.of(json));
     }
 
     /** The same network with other stages before it. */
@@ -176,7 +178,8 @@ public final class ModelBundle {
     public void write(Path file) throws IOException {
         byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
         if (foreign.isPresent()) {
-            ArchiveWriter.write(file, Map.of(MANIFEST, json, PROGRAM, foreign.get().archive()));
+            ArchiveWriter.write(
+                    file, Map.of(MANIFEST, json, PROGRAM, foreign.get().archive()));
         } else {
             ArchiveWriter.write(file, description().program().module(weights), Map.of(MANIFEST, json));
         }

@@ -24,8 +24,8 @@ public final class ForeignProgram {
 
     private static final Pattern CODE = Pattern.compile("[^/]+/code/.*\\.py");
 
-    private static final Pattern FILES =
-            Pattern.compile("\\b(?:torch|aten)\\s*\\.\\s*(?:save|load|from_file|_save|_load)\\s*\\(|\\btorch\\.classes\\b");
+    private static final Pattern FILES = Pattern.compile(
+            "\\b(?:torch|aten)\\s*\\.\\s*(?:save|load|from_file|_save|_load)\\s*\\(|\\btorch\\.classes\\b");
 
     private static final int LONGEST_CODE = 1 << 24;
 

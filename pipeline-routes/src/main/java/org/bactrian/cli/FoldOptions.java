@@ -13,7 +13,8 @@ final class FoldOptions {
             names = "--folds",
             paramLabel = "FOLD",
             split = ",",
-            description = "Folds of a model folder whose scores are averaged, such as 0,1, or all (default: every trained one).")
+            description =
+                    "Folds of a model folder whose scores are averaged, such as 0,1, or all (default: every trained one).")
     private List<String> folds = List.of();
 
     @Option(

@@ -38,7 +38,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Parameters(paramLabel = "SOURCE", description = "Model folder or zip of nnU-Net, .ckpt of MindSpore, or TorchScript archive.")
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = "Model folder or zip of nnU-Net, .ckpt of MindSpore, or TorchScript archive.")
     private Path source = Path.of("");
 
     @Mixin

@@ -34,8 +34,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description =
-                    "NIfTI file, model bundle, model folder or zip of nnU-Net, .ckpt or TorchScript archive"
+            description = "NIfTI file, model bundle, model folder or zip of nnU-Net, .ckpt or TorchScript archive"
                     + " with --plan, or a plans.json.")
     private Path path = Path.of("");
 

@@ -64,7 +64,11 @@ class ExportCommandTest {
     @Test
     void tritonTakesNothingButTorchScript() throws IOException {
         Run run = export(
-                "--format", "mindspore", "--triton", "--out", folder.resolve("x").toString());
+                "--format",
+                "mindspore",
+                "--triton",
+                "--out",
+                folder.resolve("x").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--triton goes with --format torchscript");

@@ -39,10 +39,7 @@ public final class MindSporeModel {
         Planned planned = Planned.read(plans, configuration);
         UNetPlan plan = planned.unet();
         Weights weights = StateDict.weights(
-                name(checkpoint),
-                MindSporeCheckpoint.weights(checkpoint),
-                plan,
-                new GenericUNetNames(plan));
+                name(checkpoint), MindSporeCheckpoint.weights(checkpoint), plan, new GenericUNetNames(plan));
         Map<String, String> facts = Map.of(
                 "source", "MindSpore checkpoint " + name(checkpoint),
                 "plans", name(plans),

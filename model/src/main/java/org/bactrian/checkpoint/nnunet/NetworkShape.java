@@ -36,18 +36,18 @@ record NetworkShape(
     /** The plan of a network of this shape. */
     UNetPlan plan(Architecture architecture) {
         return sound(() -> new UNetPlan(
-                    spacing(),
-                    size(patch),
-                    channels,
-                    outputs,
-                    architecture.features(),
-                    architecture.strides().stream().map(NetworkShape::size).toList(),
-                    architecture.kernels().stream().map(NetworkShape::size).toList(),
-                    architecture.encoder(),
-                    Configuration.reversed(architecture.decoder()),
-                    Downsampling.STRIDED_CONVOLUTION,
-                    architecture.encoderBlock(),
-                    axes()));
+                spacing(),
+                size(patch),
+                channels,
+                outputs,
+                architecture.features(),
+                architecture.strides().stream().map(NetworkShape::size).toList(),
+                architecture.kernels().stream().map(NetworkShape::size).toList(),
+                architecture.encoder(),
+                Configuration.reversed(architecture.decoder()),
+                Downsampling.STRIDED_CONVOLUTION,
+                architecture.encoderBlock(),
+                axes()));
     }
 
     private List<Integer> axes() {

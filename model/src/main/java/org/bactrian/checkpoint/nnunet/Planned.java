@@ -78,10 +78,7 @@ record Planned(Configuration configuration, Labels labels, NetworkShape shape, S
         Configuration configuration = plans.configuration(wanted.orElse("3d_fullres"));
         Labels labels = new Labels(plans.labels(), List.of(), List.of());
         return new Planned(
-                configuration,
-                labels,
-                shape(file, configuration, plans.patch(), plans.outputs()),
-                plans::architecture);
+                configuration, labels, shape(file, configuration, plans.patch(), plans.outputs()), plans::architecture);
     }
 
     private static NetworkShape shape(Path file, Configuration configuration, List<Integer> patch, int outputs) {

@@ -94,8 +94,7 @@ class TorchScriptModelTest {
 
     @Test
     void scoresOfAnotherShapeThanThePlansAreRefused() throws IOException {
-        Files.writeString(
-                folder.resolve("dataset.json"), "{\"labels\": {\"background\": 0, \"kidney\": 1}}");
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": {\"background\": 0, \"kidney\": 1}}");
         ModelBundle bundle = TorchScriptModel.open(program, plans, Optional.empty());
 
         assertThatThrownBy(() -> scores(bundle))

@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Network;
+import org.bactrian.unet.NetworkPlan;
 import org.bactrian.unet.Precision;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
@@ -16,7 +17,7 @@ final class ScorePatch implements Task {
 
     private ScorePatch(Network network) {
         this.network = network;
-        UNetPlan plan = network.plan();
+        NetworkPlan plan = network.plan();
         this.patch = new float[Math.toIntExact(plan.patch().product() * plan.inputChannels())];
         Random random = new Random(1);
         for (int i = 0; i < patch.length; i++) {
