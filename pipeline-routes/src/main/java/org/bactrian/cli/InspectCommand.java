@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bactrian.checkpoint.nnunet.MindSporeModel;
+import org.bactrian.checkpoint.source.ModelSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
             PlanReport report = PlanReport.of(path);
             print(report, report.lines());
         } else if (Files.isDirectory(path) || isArchive() || MindSporeModel.isOne(path)) {
-            BundleReport report = BundleReport.of(path, ModelOption.read("PATH", path, folds.wishes()));
+            BundleReport report = BundleReport.of(path, ModelSource.open(path, folds.wishes()));
             print(report, report.lines());
         } else {
             VolumeReport report = VolumeReport.of(path, voxels);
