@@ -16,6 +16,7 @@ class BactrianTest {
             "check",
             "demo",
             "evaluate",
+            "export",
             "import",
             "inspect",
             "phantom",
