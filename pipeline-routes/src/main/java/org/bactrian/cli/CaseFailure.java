@@ -13,4 +13,9 @@ record CaseFailure(String stage, String reason) {
     static CaseFailure of(BadCaseException refused) {
         return new CaseFailure(refused.stage().orElse("read"), String.valueOf(refused.getMessage()));
     }
+
+    /** Both in words. */
+    String text() {
+        return "failed in stage %s: %s".formatted(stage, reason);
+    }
 }

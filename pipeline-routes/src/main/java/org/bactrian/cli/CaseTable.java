@@ -60,8 +60,7 @@ final class CaseTable {
     static int tellFailures(List<CaseResult> cases, Terminal terminal) {
         for (CaseResult result : cases) {
             result.failure()
-                    .ifPresent(failure -> terminal.problem("%s: failed in stage %s: %s"
-                            .formatted(result.caseId(), failure.stage(), failure.reason())));
+                    .ifPresent(failure -> terminal.problem("%s: %s".formatted(result.caseId(), failure.text())));
         }
         return cases.stream().anyMatch(result -> result.failure().isPresent())
                 ? ExitCode.SOME_CASES_FAILED
@@ -116,9 +115,7 @@ final class CaseTable {
         scored.forEach(name -> row.add(number(Optional.ofNullable(result.dice().get(name)), 3)));
         row.add(review(result));
         row.add(number(Optional.of(result.totalSeconds()), 1));
-        row.add(result.failure()
-                .map(CaseFailure::toString)
-                .orElse(result.labels().orElse("")));
+        row.add(result.failure().map(CaseFailure::text).orElse(result.labels().orElse("")));
         return row;
     }
 
