@@ -18,8 +18,11 @@ public record Recipe(UNetPlan network, TrainingPlan training) {
     /** Smaller ones are specks: KiTS19 has tumours of 880 mm3 (case_00165), and specks of 18. */
     private static final double SMALLEST_TUMOR_MM3 = 200;
 
-    /** The orientation in which the network sees every scan: x to the patient's Left, y to Posterior, z to Superior. */
-    private static final String ORIENTATION = "LPS";
+    /**
+     * The orientation in which the network sees every scan: x to the patient's Right, y to Anterior, z to Superior; the one
+     * that nnU-Net's reorienting readers know.
+     */
+    private static final String ORIENTATION = "RAS";
 
     public Recipe {
         if (training.rules().headWeights().size() != network.heads()) {
@@ -34,7 +37,7 @@ public record Recipe(UNetPlan network, TrainingPlan training) {
     }
 
     /**
-     * The stages before the network.
+     * The stages before the network, in nnU-Net's order, so that it can do the same.
      *
      * @throws IllegalArgumentException when the data have several channels: they are normalised alike
      */
@@ -48,14 +51,14 @@ public record Recipe(UNetPlan network, TrainingPlan training) {
         return List.of(
                 new StageSpec("orient", Map.of("to", ORIENTATION)),
                 StageSpec.of("crop-to-nonzero"),
-                new StageSpec("resample", Map.of("spacingMm", List.of(spacing.x(), spacing.y(), spacing.z()))),
                 new StageSpec(
                         "clip-and-z-score",
                         Map.of(
                                 "lower", intensities.percentile005(),
                                 "upper", intensities.percentile995(),
                                 "mean", intensities.mean(),
-                                "standardDeviation", Math.max(intensities.deviation(), Fingerprint.LEAST_DEVIATION))));
+                                "standardDeviation", Math.max(intensities.deviation(), Fingerprint.LEAST_DEVIATION))),
+                new StageSpec("resample", Map.of("spacingMm", List.of(spacing.x(), spacing.y(), spacing.z()))));
     }
 
     /**

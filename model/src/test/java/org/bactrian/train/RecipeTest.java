@@ -71,7 +71,7 @@ class RecipeTest {
             Recipe recipe = preset.recipe(KIDNEYS);
 
             assertThat(StageCatalog.builtIn().pipeline(recipe.preprocessing(CT)).names())
-                    .containsExactly("orient", "crop-to-nonzero", "resample", "clip-and-z-score");
+                    .containsExactly("orient", "crop-to-nonzero", "clip-and-z-score", "resample");
             assertThat(StageCatalog.builtIn()
                             .pipeline(recipe.postprocessing(KIDNEYS.labels()))
                             .names())

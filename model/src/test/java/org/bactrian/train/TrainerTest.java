@@ -81,7 +81,7 @@ class TrainerTest {
         ModelBundle bundle = ModelBundle.read(output.resolve("model.bactrian"));
         assertThat(bundle.labels()).containsExactly("background", "kidney", "tumour");
         assertThat(StageCatalog.builtIn().pipeline(bundle.preprocessing()).names())
-                .containsExactly("orient", "crop-to-nonzero", "resample", "clip-and-z-score");
+                .containsExactly("orient", "crop-to-nonzero", "clip-and-z-score", "resample");
         assertThat(bundle.provenance().facts())
                 .containsEntry("dataset", "Dataset001_Tiny")
                 .containsEntry("trainingCases", "4")
