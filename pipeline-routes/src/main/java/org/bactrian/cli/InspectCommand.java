@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bactrian.checkpoint.nnunet.MindSporeModel;
-import org.bactrian.checkpoint.source.ModelSource;
+import org.bactrian.checkpoint.source.ModelSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description = {
-            "Says what a volume or a model bundle is: geometry, labels, provenance, digest, parameters;",
-            "of nnU-Net's plans.json, how it prepares scans."
+            "Says what a volume or a model is: geometry, labels, provenance, digest, parameters;",
+            "of nnU-Net's plans.json, how it prepares scans; of a folder ensembles/ensemble___*, what its models are."
         },
         footerHeading = "%nExample:%n",
         footer = {"  bactrian inspect ct.nii.gz", "  bactrian inspect model.bactrian --json"})
@@ -35,8 +35,8 @@ final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description = "NIfTI file, model bundle, model folder or zip of nnU-Net, .ckpt or TorchScript archive"
-                    + " with --plan, or a plans.json.")
+            description = "NIfTI file, model bundle, model or ensemble folder or zip of nnU-Net, .ckpt or TorchScript"
+                    + " archive with --plan, or a plans.json.")
     private Path path = Path.of("");
 
     @Mixin
@@ -54,13 +54,23 @@ final class InspectCommand implements Callable<Integer> {
             PlanReport report = PlanReport.of(path);
             print(report, report.lines());
         } else if (Files.isDirectory(path) || isArchive() || MindSporeModel.isOne(path)) {
-            BundleReport report = BundleReport.of(path, ModelSource.open(path, folds.wishes()));
-            print(report, report.lines());
+            tellModels(ModelSet.open(List.of(path), folds.wishes()));
         } else {
             VolumeReport report = VolumeReport.of(path, voxels);
             print(report, report.lines());
         }
         return ExitCode.DONE;
+    }
+
+    private void tellModels(ModelSet models) {
+        if (models.members().size() > 1) {
+            EnsembleReport report = EnsembleReport.of(path, models);
+            print(report, report.lines());
+        } else {
+            BundleReport report =
+                    BundleReport.of(path, models.members().get(0).bundle());
+            print(report, report.lines());
+        }
     }
 
     private void print(Object report, List<String> lines) {

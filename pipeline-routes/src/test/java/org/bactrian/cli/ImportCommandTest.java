@@ -17,6 +17,8 @@ class ImportCommandTest {
 
     private static final String MODEL =
             "golden/nnunet/nnUNet_results/Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_fullres";
+    private static final String ENSEMBLE = "golden/nnunet/nnUNet_results/Dataset501_MiniKidney/ensembles/"
+            + "ensemble___nnUNetTrainer__nnUNetPlans__3d_fullres___nnUNetTrainer__nnUNetPlans__2d___0_1";
     private static final String SCAN = "golden/nnunet/nnUNet_raw/Dataset501_MiniKidney/imagesTs/t_small_0000.nii.gz";
 
     private final Path folder;
@@ -53,6 +55,24 @@ class ImportCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
                 .contains("labels       background, kidney, tumor", "networks     2", "patch        32 x 32 x 24");
+    }
+
+    @Test
+    void inspectTellsWhatAnEnsembleFolderStandsFor() throws IOException {
+        String ensemble = SharedFolder.path(ENSEMBLE).toString();
+
+        Run told = Run.of("inspect", ensemble);
+        Run json = Run.of("inspect", ensemble, "--json");
+
+        assertThat(told.exitCode()).as(told.err()).isEqualTo(ExitCode.DONE);
+        assertThat(told.out())
+                .contains("models       2", "model 1 of 2, on its own", "model 2 of 2, on its own", "after        keep-largest")
+                .contains("file         nnUNetTrainer__nnUNetPlans__3d_fullres", "folds        0, 1");
+        JsonNode report = new ObjectMapper().readTree(json.out());
+        assertThat(report.at("/kind").asText()).isEqualTo("ensemble");
+        assertThat(report.at("/models/1/file").asText()).isEqualTo("nnUNetTrainer__nnUNetPlans__2d");
+        assertThat(report.at("/postprocessing").size()).isEqualTo(1);
+        assertThat(report.at("/postprocessing/0/stage").asText()).isEqualTo("keep-largest");
     }
 
     @Test
