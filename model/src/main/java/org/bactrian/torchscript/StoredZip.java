@@ -1,15 +1,12 @@
 package org.bactrian.torchscript;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bactrian.file.WholeFile;
 
 /**
  * Writes zip files whose entries are stored as they are, which is what PyTorch reads. Equal entries give equal bytes, on
@@ -37,18 +34,13 @@ public final class StoredZip {
         void addTo(StoredZip zip) throws IOException;
     }
 
-    /** Writes a zip beside {@code file} and moves it there once it is complete: nobody sees half of one. */
+    /** Writes a zip, which appears under its name once it is complete. */
     public static void write(Path file, Content content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part));
-                    ZipOutputStream zip = new ZipOutputStream(stream)) {
+        WholeFile.write(file, out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 content.addTo(new StoredZip(zip));
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 
     /** Adds one entry. */

@@ -149,6 +149,6 @@ final class CaseSegmenter {
 
     private Path draw(Case result, LabelMap labels) {
         byte[] png = Png.bytes(ContactSheet.of(result.channels().get(0), labels));
-        return WholeFile.write(wishes.out().preview(result.id()), out -> out.write(png));
+        return FileNames.write(wishes.out().preview(result.id()), out -> out.write(png));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bactrian.file.WholeFile;
 
 /** The names that volumes have: {@code case_00042.nii.gz}, or {@code case_00042_0000.nii.gz} for a channel. */
 final class FileNames {
@@ -93,6 +94,15 @@ final class FileNames {
     static Path write(Path file, byte[] bytes) {
         try {
             return Files.write(file, bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        }
+    }
+
+    /** Writes a file, which appears once it is complete; {@link UncheckedIOException} when the disk fails. */
+    static Path write(Path file, WholeFile.Content content) {
+        try {
+            return WholeFile.write(file, content);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);
         }

@@ -40,7 +40,7 @@ final class NpyFile {
     /** Writes channels on one grid as float32 (channel, z, y, x). */
     static void write(Path file, List<Volume> channels) {
         Index3 size = channels.get(0).geometry().size();
-        WholeFile.write(file, out -> {
+        FileNames.write(file, out -> {
             out.write(header("<f4", List.of(channels.size(), size.z(), size.y(), size.x())));
             for (Volume channel : channels) {
                 write(out, channel);
@@ -52,7 +52,7 @@ final class NpyFile {
     static void write(Path file, LabelMap labels) {
         Index3 size = labels.geometry().size();
         boolean narrow = largestInside(labels) <= LARGEST_INT8;
-        WholeFile.write(file, out -> {
+        FileNames.write(file, out -> {
             out.write(header(narrow ? "|i1" : "<i2", List.of(size.z(), size.y(), size.x())));
             write(out, labels.length(), narrow ? 1 : Short.BYTES, (to, index) -> {
                 int label = signed(labels, index);
@@ -71,7 +71,7 @@ final class NpyFile {
      * @param classes {@code classes[class][voxel]}, x fastest
      */
     static void writePacked(Path file, String name, float[][] classes, Index3 size) {
-        WholeFile.write(file, out -> {
+        FileNames.write(file, out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 zip.setLevel(Deflater.BEST_SPEED);
                 zip.putNextEntry(new ZipEntry(name + ".npy"));

@@ -21,7 +21,7 @@ final class PredictionsZip {
 
     /** Writes {@code predictions.zip}. */
     static Path write(Path folder, List<Path> labelMaps) {
-        return WholeFile.write(folder.resolve(NAME), out -> {
+        return FileNames.write(folder.resolve(NAME), out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 zip.setLevel(Deflater.NO_COMPRESSION); // they are packed already
                 for (Path file : labelMaps) {

@@ -25,7 +25,7 @@ final class Walls {
 
     static final String ROOT = "org.bactrian";
 
-    private static final Set<String> CORE = Set.of("volume", "numeric", "nifti", "stage", "phantom", "picture");
+    private static final Set<String> CORE = Set.of("file", "volume", "numeric", "nifti", "stage", "phantom", "picture");
 
     private static final Set<String> NETWORK =
             Set.of("torchscript", "unet", "checkpoint", "segment", "train", "evaluate");
@@ -34,20 +34,22 @@ final class Walls {
 
     /** First-level package: the first-level packages it may use beside itself. */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("file", Set.of()),
             entry("volume", Set.of()),
             entry("numeric", Set.of("volume")),
-            entry("nifti", Set.of("volume")),
+            entry("nifti", Set.of("file", "volume")),
             entry("picture", Set.of("volume", "numeric")),
-            entry("phantom", Set.of("volume", "nifti")),
+            entry("phantom", Set.of("file", "volume", "nifti")),
             entry("stage", Set.of("volume", "numeric")),
-            entry("torchscript", Set.of("volume")),
+            entry("torchscript", Set.of("file", "volume")),
             entry("unet", Set.of("volume", "torchscript")),
-            entry("checkpoint", Set.of("volume", "stage", "torchscript", "unet")),
+            entry("checkpoint", Set.of("file", "volume", "stage", "torchscript", "unet")),
             entry("evaluate", Set.of("volume", "numeric", "nifti", "stage")),
             entry("segment", Set.of("volume", "numeric", "stage", "unet", "checkpoint")),
             entry(
                     "train",
                     Set.of(
+                            "file",
                             "volume",
                             "numeric",
                             "nifti",

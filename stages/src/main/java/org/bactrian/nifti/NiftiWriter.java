@@ -1,16 +1,12 @@
 package org.bactrian.nifti;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
+import org.bactrian.file.WholeFile;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
@@ -22,8 +18,6 @@ import org.bactrian.volume.Volume;
  * {@link UncheckedIOException}. Memory: some megabytes for each core. Safe for use by many threads.
  */
 public final class NiftiWriter {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     /** Zeros after the header: no extensions follow. */
     private static final int NO_EXTENSIONS = 4;
@@ -101,29 +95,19 @@ public final class NiftiWriter {
 
     private static void write(Path path, HeaderBytes header, VoxelBlocks voxels) {
         String name = String.valueOf(path.getFileName());
-        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path part = path.resolveSibling("." + name + "." + unique + ".part");
         byte[] start = Arrays.copyOf(header.toArray(), header.version().headerBytes() + NO_EXTENSIONS);
         try {
-            try (OutputStream out = open(part)) {
+            WholeFile.write(path, out -> {
                 if (name.endsWith(".gz")) {
                     GzipMember.write(out, start, voxels);
                 } else {
                     out.write(start);
                     writePlain(out, voxels);
                 }
-            }
-            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            });
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + name, failed);
-        } finally {
-            part.toFile().delete();
         }
-    }
-
-    private static OutputStream open(Path part) throws IOException {
-        return new BufferedOutputStream(
-                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER_BYTES);
     }
 
     private static void writePlain(OutputStream out, VoxelBlocks voxels) throws IOException {

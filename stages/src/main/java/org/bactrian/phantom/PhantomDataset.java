@@ -2,10 +2,11 @@ package org.bactrian.phantom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import org.bactrian.file.WholeFile;
 import org.bactrian.nifti.NiftiWriter;
 
 /**
@@ -69,9 +70,8 @@ public final class PhantomDataset {
             throw new IllegalArgumentException(
                     "%s describes another data set than '%s'; choose an empty folder".formatted(file, description));
         }
-        Path part = folder.resolve(".dataset.json.part");
-        Files.writeString(part, JSON.formatted(description, Math.max(count, casesIn(folder))));
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        String json = JSON.formatted(description, Math.max(count, casesIn(folder)));
+        WholeFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static int casesIn(Path folder) throws IOException {

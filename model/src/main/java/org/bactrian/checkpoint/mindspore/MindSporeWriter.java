@@ -2,15 +2,12 @@ package org.bactrian.checkpoint.mindspore;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bactrian.file.WholeFile;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 
@@ -43,20 +40,14 @@ public final class MindSporeWriter {
      *     conv_blocks_context.0.blocks.0.instnorm.weight}
      */
     public static void write(Path file, Weights weights) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
-                CodedOutputStream out = CodedOutputStream.newInstance(stream);
-                MindSporeWriter writer = new MindSporeWriter(out);
-                for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
-                    writer.parameter(entry.getKey(), entry.getValue());
-                }
-                out.flush();
+        WholeFile.write(file, stream -> {
+            CodedOutputStream out = CodedOutputStream.newInstance(stream);
+            MindSporeWriter writer = new MindSporeWriter(out);
+            for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
+                writer.parameter(entry.getKey(), entry.getValue());
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+            out.flush();
+        });
     }
 
     private void parameter(String name, Tensor tensor) throws IOException {

@@ -3,12 +3,11 @@ package org.bactrian.train.dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.bactrian.file.WholeFile;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
@@ -19,30 +18,22 @@ final class PreparedWriter {
 
     private static final int BLOCK_BYTES = 1 << 16;
 
-    private final FileChannel channel;
+    private final WritableByteChannel channel;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    private PreparedWriter(FileChannel channel) {
+    private PreparedWriter(WritableByteChannel channel) {
         this.channel = channel;
     }
 
-    /** Writes the file beside its place and moves it there when it is complete. */
+    /** Writes the file, which appears under its name once it is complete. */
     static void write(Path file, Case prepared, PreparedHeader header) throws IOException {
         if (header.voxelBytes() > Integer.MAX_VALUE - PreparedHeader.BYTES) {
             throw BadCaseException.of(
                     prepared.id(), "prepared size", header.size(), "less than 2 GiB; prepare with a larger spacing");
         }
         LabelMap labels = prepared.labels().orElseThrow();
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                new PreparedWriter(channel).write(header, prepared.channels(), labels);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, out -> new PreparedWriter(Channels.newChannel(out))
+                .write(header, prepared.channels(), labels));
     }
 
     private void write(PreparedHeader header, List<Volume> channels, LabelMap labels) throws IOException {

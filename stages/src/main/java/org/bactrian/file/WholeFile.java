@@ -1,17 +1,19 @@
-package org.bactrian.cli;
+package org.bactrian.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Files that appear under their names only when they are complete, replacing older ones. */
-final class WholeFile {
+/**
+ * Files that appear under their names only when they are complete, replacing older ones. Several writers of one file do
+ * not disturb each other: the last to finish counts.
+ */
+public final class WholeFile {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -19,24 +21,28 @@ final class WholeFile {
 
     /** What a file is to hold. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+
+        /** Called once; the stream is buffered, and closed by who calls. */
         void to(OutputStream out) throws IOException;
     }
 
-    /** Writes a file; {@link UncheckedIOException} when the disk fails. */
-    static Path write(Path file, Content content) {
-        String name = FileNames.last(file);
+    /**
+     * Writes a file, in a folder that is there.
+     *
+     * @return the file
+     * @throws IOException when the disk fails; nothing is left then, and an older file stays
+     */
+    public static Path write(Path file, Content content) throws IOException {
         String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path part = file.resolveSibling("." + name + "." + unique + ".part");
+        Path part = file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), unique));
         try {
             try (OutputStream out = open(part)) {
                 content.to(out);
             }
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + name, failed);
         } finally {
-            part.toFile().delete();
+            Files.deleteIfExists(part);
         }
     }
 
