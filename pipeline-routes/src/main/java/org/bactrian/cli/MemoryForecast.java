@@ -59,7 +59,11 @@ record MemoryForecast(String what, double reading, double whole) {
     /** Such as {@code ct: 512 x 512 x 200 int16, reading takes 105 MB, all of it about 450 MB}. */
     @Override
     public String toString() {
-        String all = whole > reading ? ", all of it about %.0f MB".formatted(whole / BYTES_IN_MB) : "";
-        return "%s, reading takes %.0f MB%s".formatted(what, reading / BYTES_IN_MB, all);
+        String all = whole > reading ? ", all of it about " + megabytes(whole) : "";
+        return "%s, reading takes %s%s".formatted(what, megabytes(reading), all);
+    }
+
+    private static String megabytes(double bytes) {
+        return Math.round(bytes / BYTES_IN_MB) < 1 ? "less than 1 MB" : "%.0f MB".formatted(bytes / BYTES_IN_MB);
     }
 }
