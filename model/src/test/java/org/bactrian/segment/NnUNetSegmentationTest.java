@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whole scans through models that nnU-Net 2.8.1 has trained, against the label maps that it writes. */
 class NnUNetSegmentationTest {
 
-    /** nnU-Net adds up in half precision, which alone turns up to four voxels on these scans. */
-    private static final int MOST_DIFFERENT = 4;
+    /** A cascade adds up the voxels that its own windows turn and those that the network before has turned. */
+    private static final int MOST_DIFFERENT_OF_CASCADE = 3;
 
     /** How far apart the probabilities of the two labels may lie at such a voxel. */
     private static final double NEAR_TIE = 2e-3;
@@ -51,34 +51,36 @@ class NnUNetSegmentationTest {
     private static final String E = "501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_lowres";
     private static final String F = "501_MiniKidney/nnUNetTrainer__nnUNetPlansV23__3d_fullres";
 
+    /** The last column: nnU-Net adds up in half precision, which alone turns more than one voxel on four of these. */
     @ParameterizedTest
     @CsvSource({
-        A + ", 0, t_ras, a/t_ras/seg_f0",
-        A + ", 0, t_aniso, a/t_aniso/seg_f0",
-        A + ", 0, t_small, a/t_small/seg_f0",
-        A + ", 0, t_zero, a/t_zero/seg_f0",
-        A + ", 0, t_ras, a/t_ras/seg_f0_tta",
-        A + ", 0 1, t_ras, a/t_ras/seg_ens",
-        A + ", 0 1, t_aniso, a/t_aniso/seg_ens_tta",
-        A + ", 0 1, t_zero, a/t_zero/seg_ens_tta",
-        A + ", 0 1, t_small, a/t_small/seg_ens_tta",
-        B + ", 0, t_ras, b/t_ras/seg_f0",
-        B + ", 0, t_ras, b/t_ras/seg_f0_tta",
-        B + ", 0, t_aniso, b/t_aniso/seg_f0",
-        B + ", 0, t_aniso, b/t_aniso/seg_f0_tta",
-        C + ", 0, t_ras, c/t_ras/seg_f0",
-        C + ", 0, t_ras, c/t_ras/seg_f0_tta",
-        C + ", 0, t_aniso, c/t_aniso/seg_f0",
-        C + ", 0, t_aniso, c/t_aniso/seg_f0_tta",
-        D + ", 0, r_ras, d/r_ras/seg_f0",
-        D + ", 0, r_ras, d/r_ras/seg_f0_tta",
-        D + ", 0, r_ipl, d/r_ipl/seg_f0",
-        D + ", 0, r_ipl, d/r_ipl/seg_f0_tta",
-        E + ", all, t_ras, e_lowres/t_ras/seg_all_tta",
-        E + ", all, t_aniso, e_lowres/t_aniso/seg_all_tta",
-        F + ", 0, t_ras, a/t_ras/seg_f0"
+        A + ", 0, t_ras, a/t_ras/seg_f0, 1",
+        A + ", 0, t_aniso, a/t_aniso/seg_f0, 1",
+        A + ", 0, t_small, a/t_small/seg_f0, 1",
+        A + ", 0, t_zero, a/t_zero/seg_f0, 1",
+        A + ", 0, t_ras, a/t_ras/seg_f0_tta, 1",
+        A + ", 0 1, t_ras, a/t_ras/seg_ens, 1",
+        A + ", 0 1, t_aniso, a/t_aniso/seg_ens_tta, 1",
+        A + ", 0 1, t_zero, a/t_zero/seg_ens_tta, 1",
+        A + ", 0 1, t_small, a/t_small/seg_ens_tta, 1",
+        B + ", 0, t_ras, b/t_ras/seg_f0, 1",
+        B + ", 0, t_ras, b/t_ras/seg_f0_tta, 2",
+        B + ", 0, t_aniso, b/t_aniso/seg_f0, 1",
+        B + ", 0, t_aniso, b/t_aniso/seg_f0_tta, 2",
+        C + ", 0, t_ras, c/t_ras/seg_f0, 4",
+        C + ", 0, t_ras, c/t_ras/seg_f0_tta, 1",
+        C + ", 0, t_aniso, c/t_aniso/seg_f0, 1",
+        C + ", 0, t_aniso, c/t_aniso/seg_f0_tta, 2",
+        D + ", 0, r_ras, d/r_ras/seg_f0, 1",
+        D + ", 0, r_ras, d/r_ras/seg_f0_tta, 1",
+        D + ", 0, r_ipl, d/r_ipl/seg_f0, 1",
+        D + ", 0, r_ipl, d/r_ipl/seg_f0_tta, 1",
+        E + ", all, t_ras, e_lowres/t_ras/seg_all_tta, 1",
+        E + ", all, t_aniso, e_lowres/t_aniso/seg_all_tta, 1",
+        F + ", 0, t_ras, a/t_ras/seg_f0, 1"
     })
-    void labelMapsAreNnUNets(String model, String folds, String image, String expected) throws IOException {
+    void labelMapsAreNnUNets(String model, String folds, String image, String expected, int mostDifferent)
+            throws IOException {
         ModelBundle bundle = bundle(model, folds);
         Case scan = scan(model, image);
         LabelMap truth = NiftiReader.readLabels(SharedFolder.path(GOLDEN + "predictions/" + expected + ".nii.gz"))
@@ -86,10 +88,11 @@ class NnUNetSegmentationTest {
 
         ClassScores scores = scores(bundle, scan, expected.endsWith("_tta"));
 
-        assertNearTiesOnly(bundle, truth, scores, NEAR_TIE);
+        assertNearTiesOnly(bundle, truth, scores, mostDifferent, NEAR_TIE);
     }
 
-    private static void assertNearTiesOnly(ModelBundle bundle, LabelMap truth, ClassScores scores, double tie) {
+    private static void assertNearTiesOnly(
+            ModelBundle bundle, LabelMap truth, ClassScores scores, int most, double tie) {
         LabelMap labels = scores.labels();
         float[][] probabilities = scores.probabilities();
         assertThat(labels.geometry().size()).isEqualTo(truth.geometry().size());
@@ -97,7 +100,7 @@ class NnUNetSegmentationTest {
                 .filter(voxel -> truth.at(voxel) != labels.at(voxel))
                 .boxed()
                 .toList();
-        assertThat(different).hasSizeLessThanOrEqualTo(MOST_DIFFERENT).allSatisfy(voxel -> assertThat(
+        assertThat(different).hasSizeLessThanOrEqualTo(most).allSatisfy(voxel -> assertThat(
                         margin(bundle, probabilities, voxel, truth.at(voxel), labels.at(voxel)))
                 .isLessThan(tie));
         assertThat(truth.largest()).isPositive();
@@ -168,7 +171,8 @@ class NnUNetSegmentationTest {
 
         ClassScores scores = scores(models, scan(A, image), mode.endsWith("_tta"));
 
-        assertNearTiesOnly(models.members().get(0).bundle(), truth, scores, NEAR_TIE_OF_CASCADE);
+        assertNearTiesOnly(
+                models.members().get(0).bundle(), truth, scores, MOST_DIFFERENT_OF_CASCADE, NEAR_TIE_OF_CASCADE);
     }
 
     private static LabelMap labels(String file) {
