@@ -50,7 +50,7 @@ final class CaseOverlap {
     <R> List<R> run(List<? extends Work<R>> cases) throws InterruptedException {
         List<FutureTask<R>> first = new ArrayList<>();
         for (Work<R> one : cases) {
-            double bytes = one.bytes();
+            double bytes = stopping.getAsBoolean() ? 0 : one.bytes();
             budget.take(bytes);
             FutureTask<R> task = new FutureTask<>(() -> inBudget(one, bytes));
             first.add(task);

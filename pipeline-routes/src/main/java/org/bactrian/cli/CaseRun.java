@@ -3,6 +3,7 @@ package org.bactrian.cli;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.volume.BadCaseException;
 
 /** One case on its way through {@link CaseSegmenter}: what it will take, and what comes of it. */
@@ -12,6 +13,7 @@ final class CaseRun implements CaseOverlap.Work<CaseResult> {
     private final CaseSegmenter segmenter;
     private final Supplier<CaseProgress.OfCase> begin;
     private final OutputOptions output;
+    private final StoredInputs stored;
     private Optional<MemoryForecast> forecast = Optional.empty();
     private Optional<CaseProgress.OfCase> progress = Optional.empty();
     private StageClock clock = new StageClock();
@@ -20,23 +22,34 @@ final class CaseRun implements CaseOverlap.Work<CaseResult> {
      * A case that has not begun.
      *
      * @param begin called when it does
+     * @param stored where its objects come from, if it has any
      */
-    CaseRun(Scan scan, CaseSegmenter segmenter, Supplier<CaseProgress.OfCase> begin, OutputOptions output) {
+    CaseRun(
+            Scan scan,
+            CaseSegmenter segmenter,
+            Supplier<CaseProgress.OfCase> begin,
+            OutputOptions output,
+            StoredInputs stored) {
         this.scan = scan;
         this.segmenter = segmenter;
         this.begin = begin;
         this.output = output;
+        this.stored = stored;
     }
 
     /** Told before it is taken; what cannot be told is refused once the case is read. */
     @Override
     public double bytes() {
         try {
+            scan.channels().forEach(stored::fetch);
             MemoryForecast told = segmenter.forecast(scan);
             forecast = Optional.of(told);
             output.terminal().note(told.toString());
             return told.whole();
-        } catch (BadCaseException | UncheckedIOException unreadable) {
+        } catch (BadCaseException
+                | UncheckedIOException
+                | StoreUnavailableException
+                | IllegalArgumentException unreadable) {
             return 0;
         }
     }
@@ -46,9 +59,16 @@ final class CaseRun implements CaseOverlap.Work<CaseResult> {
         clock = new StageClock();
         CaseProgress.OfCase mine = progress.orElseGet(begin);
         progress = Optional.of(mine);
-        CaseResult result = segmenter.segment(scan, clock, mine);
-        mine.ended();
-        return result;
+        try {
+            if (scan.channels().stream().anyMatch(stored::isStored)) {
+                clock.run("fetch", () -> scan.channels().forEach(stored::fetch));
+            }
+            CaseResult result = segmenter.segment(scan, clock, mine);
+            mine.ended();
+            return result;
+        } finally {
+            scan.channels().forEach(stored::drop);
+        }
     }
 
     @Override

@@ -17,6 +17,11 @@ final class ConfigOption {
             description = "Configuration (default: bactrian.yaml if it is there); BACTRIAN_* variables win over it.")
     private Optional<Path> file = Optional.empty();
 
+    /** The store's objects as inputs; the configuration is read where one is named. */
+    StoredInputs inputs() {
+        return new StoredInputs(this::read);
+    }
+
     /**
      * Reads the file and the environment.
      *

@@ -36,8 +36,8 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             description = "NIfTI file, model bundle, model or ensemble folder or zip of nnU-Net, .ckpt or TorchScript"
-                    + " archive with --plan, or a plans.json.")
-    private Path path = Path.of("");
+                    + " archive with --plan, a plans.json, or an object s3://bucket/key of the configured store.")
+    private String input = "";
 
     @Mixin
     private FoldOptions folds = new FoldOptions();
@@ -47,28 +47,35 @@ final class InspectCommand implements Callable<Integer> {
             description = "Read the voxels too: the range of intensities, the volume of each label.")
     private boolean voxels;
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     @Override
     public Integer call() throws IOException {
-        FileNames.requireExisting(List.of(path));
-        if (FileNames.last(path).endsWith(".json")) {
-            PlanReport report = PlanReport.of(path);
-            print(report, report.lines());
-        } else if (Files.isDirectory(path) || isArchive() || MindSporeModel.isOne(path)) {
-            tellModels(ModelSet.open(List.of(path), folds.wishes()));
-        } else {
-            VolumeReport report = VolumeReport.of(path, voxels);
-            print(report, report.lines());
+        try (StoredInputs stored = config.inputs()) {
+            tell(stored.file(input));
         }
         return ExitCode.DONE;
     }
 
-    private void tellModels(ModelSet models) {
+    private void tell(Path path) throws IOException {
+        if (FileNames.last(path).endsWith(".json")) {
+            PlanReport report = PlanReport.of(path);
+            print(report, report.lines());
+        } else if (Files.isDirectory(path) || isArchive(path) || MindSporeModel.isOne(path)) {
+            tellModels(path, ModelSet.open(List.of(path), folds.wishes()));
+        } else {
+            VolumeReport report = VolumeReport.of(path, voxels);
+            print(report, report.lines());
+        }
+    }
+
+    private void tellModels(Path path, ModelSet models) {
         if (models.members().size() > 1) {
             EnsembleReport report = EnsembleReport.of(path, models);
             print(report, report.lines());
         } else {
-            BundleReport report =
-                    BundleReport.of(path, models.members().get(0).bundle());
+            BundleReport report = BundleReport.of(path, models.members().get(0).bundle());
             print(report, report.lines());
         }
     }
@@ -82,7 +89,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /** A bundle is a zip file, whatever its name. */
-    private boolean isArchive() throws IOException {
+    private static boolean isArchive(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
         }

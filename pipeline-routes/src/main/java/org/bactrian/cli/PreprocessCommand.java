@@ -54,8 +54,8 @@ final class PreprocessCommand implements Callable<Integer> {
             description = "Which of the plan's configurations (default: 3d_fullres, or the only one).")
     private Optional<String> configuration = Optional.empty();
 
-    @Parameters(paramLabel = "INPUT", description = "NIfTI file.")
-    private Path input = Path.of("");
+    @Parameters(paramLabel = "INPUT", description = "NIfTI file, or an object s3://bucket/key of the configured store.")
+    private String input = "";
 
     @Option(
             names = "--labels",
@@ -65,6 +65,9 @@ final class PreprocessCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "F.npy", required = true, description = "NumPy file to write.")
     private Path out = Path.of("");
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Mixin
     private PluginsOption plugins = new PluginsOption();
@@ -90,9 +93,17 @@ final class PreprocessCommand implements Callable<Integer> {
         Preparation preparation = plan.isPresent()
                 ? Preparation.of(plan.get(), configuration)
                 : Preparation.of(ModelOption.read(model.orElseThrow()));
+        try (StoredInputs stored = config.inputs()) {
+            Scan scan = ScanInputs.find(List.of(input), preparation.channels(), stored)
+                    .get(0);
+            scan.channels().forEach(stored::fetch);
+            prepare(scan, preparation);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void prepare(Scan scan, Preparation preparation) {
         StageClock clock = new StageClock();
-        Scan scan = ScanInputs.find(List.of(input.toString()), preparation.channels())
-                .get(0);
         output.terminal().note(scan.forecast().toString());
         Case read = clock.time("read", () -> read(scan));
         Case prepared = plugins.stages().pipeline(preparation.stages()).run(read, clock);
@@ -100,7 +111,6 @@ final class PreprocessCommand implements Callable<Integer> {
         NpyFile.write(out, prepared.channels());
         prepared.labels().ifPresent(map -> NpyFile.write(labelsFile(), map));
         report(prepared, clock);
-        return ExitCode.DONE;
     }
 
     private void requireArguments() {
@@ -117,7 +127,7 @@ final class PreprocessCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        List<Path> files = new ArrayList<>(List.of(input));
+        List<Path> files = new ArrayList<>();
         labels.ifPresent(files::add);
         plan.ifPresent(files::add);
         FileNames.requireExisting(files);

@@ -1,7 +1,6 @@
 package org.bactrian.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.nifti.NiftiReader;
@@ -42,8 +41,8 @@ final class ResampleCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Parameters(paramLabel = "INPUT", description = "NIfTI file.")
-    private Path input = Path.of("");
+    @Parameters(paramLabel = "INPUT", description = "NIfTI file, or an object s3://bucket/key of the configured store.")
+    private String input = "";
 
     @Option(
             names = "--spacing",
@@ -59,36 +58,44 @@ final class ResampleCommand implements Callable<Integer> {
     @Option(names = "--labels", description = "The input is a label map.")
     private boolean labels;
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     /** What has been done: the grids before and after. */
     record Resampled(String file, GridReport before, GridReport after) {}
 
     @Override
     public Integer call() {
         threads.limit();
-        FileNames.requireExisting(List.of(input));
         FileNames.requireNifti("--out", out);
-        NiftiHeader header = NiftiReader.readHeader(input);
+        try (StoredInputs stored = config.inputs()) {
+            resample(stored.file(input));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void resample(Path file) {
+        NiftiHeader header = NiftiReader.readHeader(file);
         Geometry before = header.geometry();
         ResampleRule rule = rule(before);
         double result = (double) rule.size().product() * (labels ? Byte.BYTES : Float.BYTES);
         output.terminal()
-                .note(MemoryForecast.ofReading(FileNames.caseId(input), header, 1)
+                .note(MemoryForecast.ofReading(FileNames.caseId(file), header, 1)
                         .and(result)
                         .toString());
         FileNames.makeFolderOf(out);
-        Geometry after = labels ? resampleLabels(rule) : resampleImage(rule);
+        Geometry after = labels ? resampleLabels(file, rule) : resampleImage(file, rule);
         report(new Resampled(out.toString(), GridReport.of(before), GridReport.of(after)));
-        return ExitCode.DONE;
     }
 
-    private Geometry resampleImage(ResampleRule rule) {
-        Volume resampled = CubicBSpline.resize(NiftiReader.read(input).volume(), rule);
+    private Geometry resampleImage(Path file, ResampleRule rule) {
+        Volume resampled = CubicBSpline.resize(NiftiReader.read(file).volume(), rule);
         NiftiWriter.write(out, resampled);
         return resampled.geometry();
     }
 
-    private Geometry resampleLabels(ResampleRule rule) {
-        LabelMap resampled = LabelResize.resize(NiftiReader.readLabels(input).map(), rule);
+    private Geometry resampleLabels(Path file, ResampleRule rule) {
+        LabelMap resampled = LabelResize.resize(NiftiReader.readLabels(file).map(), rule);
         NiftiWriter.write(out, resampled);
         return resampled.geometry();
     }

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bactrian.store.ObjectKey;
 
 /**
- * The cases that INPUT arguments name: NIfTI files, folders of them in which {@code _0000} numbers the channels, and
+ * The cases that INPUT arguments name: NIfTI files or objects of a store, folders of files in which {@code _0000} numbers the channels, and
  * folders of KiTS' folders {@code case_00042/imaging.nii.gz}.
  */
 final class ScanInputs {
@@ -21,19 +22,22 @@ final class ScanInputs {
     private final List<String> problems = new ArrayList<>();
 
     private final int channels;
+    private final StoredInputs stored;
 
-    private ScanInputs(int channels) {
+    private ScanInputs(int channels, StoredInputs stored) {
         this.channels = channels;
+        this.stored = stored;
     }
 
     /**
      * Finds the cases.
      *
      * @param channels of the model
+     * @param stored the objects of a store, none of which is fetched yet
      * @throws IllegalArgumentException listing every argument that names none
      */
-    static List<Scan> find(List<String> arguments, int channels) {
-        ScanInputs inputs = new ScanInputs(channels);
+    static List<Scan> find(List<String> arguments, int channels, StoredInputs stored) {
+        ScanInputs inputs = new ScanInputs(channels, stored);
         arguments.forEach(inputs::add);
         inputs.requireDistinctIds();
         if (!inputs.problems.isEmpty()) {
@@ -43,16 +47,32 @@ final class ScanInputs {
     }
 
     private void add(String argument) {
+        if (StoredInputs.isObject(argument)) {
+            addObject(argument);
+            return;
+        }
         Path path = Path.of(argument);
-        if (argument.startsWith("s3://")) {
-            problems.add(
-                    "not supported: %s; 'bactrian submit' segments what lies in an object store".formatted(argument));
-        } else if (Files.isDirectory(path)) {
+        if (Files.isDirectory(path)) {
             addFolder(path);
         } else if (Files.exists(path)) {
             scans.add(ofFile(path));
         } else {
             problems.add("there is no file or folder " + argument);
+        }
+    }
+
+    private void addObject(String uri) {
+        try {
+            ObjectKey.of(uri);
+        } catch (IllegalArgumentException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
+            return;
+        }
+        Path place = stored.place(uri);
+        if (stored.exists(place)) {
+            scans.add(ofFile(place));
+        } else {
+            problems.add("there is no object " + uri);
         }
     }
 
@@ -64,7 +84,7 @@ final class ScanInputs {
                         channel -> file.resolveSibling("%s_%04d%s".formatted(FileNames.caseId(file), channel, ending)))
                 .toList();
         boolean isFirst = channels > 1 && all.get(0).equals(file);
-        return new Scan(FileNames.caseId(file), isFirst && all.stream().allMatch(Files::exists) ? all : List.of(file));
+        return new Scan(FileNames.caseId(file), isFirst && all.stream().allMatch(stored::exists) ? all : List.of(file));
     }
 
     private void addFolder(Path folder) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  bactrian segment --model model.bactrian ct.nii.gz --out labels.nii.gz --preview",
             "  bactrian segment --model nnUNetTrainer__nnUNetPlans__3d_fullres --folds 0,1 ct.nii.gz --out labels.nii.gz",
             "  bactrian segment --model model.bactrian scans/ --out results/ --json",
+            "  bactrian segment --model model.bactrian s3://scans/case_00042/ct.nii.gz --out results",
             "  bactrian segment --model model.bactrian imagesTr --out results --truth labelsTr",
             "  bactrian segment --model model.bactrian kits19/data --out submission --kits19 --continue",
             "  find /scans -name '*.nii.gz' | bactrian segment --model model.bactrian - --out results --num-parts 2 --part-id 0"
@@ -49,7 +50,9 @@ final class SegmentCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
             arity = "1..*",
-            description = "NIfTI files, or folders of them; - reads a list of these, one a line, from standard input.")
+            description =
+                    "NIfTI files, folders of them, or objects s3://bucket/key of the configured store; - reads a list"
+                            + " of these, one a line, from standard input.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -103,6 +106,9 @@ final class SegmentCommand implements Callable<Integer> {
     private ReviewOptions review = new ReviewOptions();
 
     @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
     private PluginsOption plugins = new PluginsOption();
 
     @Mixin
@@ -122,7 +128,15 @@ final class SegmentCommand implements Callable<Integer> {
         later.requireNone();
         ModelSet models = models();
         submission.requireLabels(models.labels());
-        List<Scan> all = ScanInputs.find(InputList.expanded(inputs, System.in), models.imageChannels());
+        try (GracefulStop stop = GracefulStop.listening();
+                StoredInputs stored = config.inputs()) {
+            return segmentAll(models, stored, stop);
+        }
+    }
+
+    private int segmentAll(ModelSet models, StoredInputs stored, GracefulStop stop)
+            throws IOException, InterruptedException {
+        List<Scan> all = ScanInputs.find(InputList.expanded(inputs, System.in), models.imageChannels(), stored);
         submission.naming().requireNames(all.stream().map(Scan::caseId).toList());
         truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
         SegmentOutput place = SegmentOutput.of(out, all.size(), submission.naming());
@@ -136,19 +150,17 @@ final class SegmentCommand implements Callable<Integer> {
                 previous.map(Truth::new),
                 review.rules());
         List<Scan> scans = undone(part.of(all), wishes);
-        try (GracefulStop stop = GracefulStop.listening()) {
-            List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(models, scans, wishes, stop);
-            report(models, cases);
-            int exitCode = CaseTable.tellFailures(cases, output.terminal());
-            if (stop.shouldSaveAndEnd()) {
-                output.terminal()
-                        .problem("stopped: %d of %d cases are done, --continue goes on"
-                                .formatted(cases.size(), scans.size()));
-                return ExitCode.INTERRUPTED;
-            }
-            submission.pack(place, all, part.isShared(), output.terminal());
-            return exitCode;
+        List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(models, scans, wishes, stored, stop);
+        report(models, cases);
+        int exitCode = CaseTable.tellFailures(cases, output.terminal());
+        if (stop.shouldSaveAndEnd()) {
+            output.terminal()
+                    .problem("stopped: %d of %d cases are done, --continue goes on"
+                            .formatted(cases.size(), scans.size()));
+            return ExitCode.INTERRUPTED;
         }
+        submission.pack(place, all, part.isShared(), output.terminal());
+        return exitCode;
     }
 
     private ModelSet models() throws IOException {
@@ -172,14 +184,15 @@ final class SegmentCommand implements Callable<Integer> {
         return undone;
     }
 
-    private List<CaseResult> segment(ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, GracefulStop stop)
+    private List<CaseResult> segment(
+            ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, StoredInputs stored, GracefulStop stop)
             throws InterruptedException {
         try (SegmentationModel opened = network.open(models, plugins.stages());
                 NetworkTurn turn = new NetworkTurn();
                 CaseProgress progress = new CaseProgress(output.terminal(), scans.size(), stop::shouldSaveAndEnd)) {
             CaseSegmenter segmenter = new CaseSegmenter(opened, wishes, turn);
             List<CaseRun> runs = scans.stream()
-                    .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output))
+                    .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output, stored))
                     .toList();
             return new CaseOverlap(memory.budget(), stop::shouldSaveAndEnd).run(runs);
         }

@@ -33,6 +33,14 @@ final class StageClock implements StageObserver {
         }
     }
 
+    /** The same for a step that gives nothing. */
+    void run(String step, Runnable work) {
+        time(step, () -> {
+            work.run();
+            return step;
+        });
+    }
+
     /** The step that was begun last. */
     String latest() {
         return latest;

@@ -47,7 +47,7 @@ public final class WorkRoot implements AutoCloseable {
     }
 
     /** Makes a folder for the files of one case or training and fills it; when that fails the folder is gone. */
-    <T> T filled(String name, Function<Path, T> filling) {
+    public <T> T filled(String name, Function<Path, T> filling) {
         Path own = newFolder(name);
         boolean whole = false;
         try {

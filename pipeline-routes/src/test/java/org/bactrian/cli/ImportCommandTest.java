@@ -66,7 +66,11 @@ class ImportCommandTest {
 
         assertThat(told.exitCode()).as(told.err()).isEqualTo(ExitCode.DONE);
         assertThat(told.out())
-                .contains("models       2", "model 1 of 2, on its own", "model 2 of 2, on its own", "after        keep-largest")
+                .contains(
+                        "models       2",
+                        "model 1 of 2, on its own",
+                        "model 2 of 2, on its own",
+                        "after        keep-largest")
                 .contains("file         nnUNetTrainer__nnUNetPlans__3d_fullres", "folds        0, 1");
         JsonNode report = new ObjectMapper().readTree(json.out());
         assertThat(report.at("/kind").asText()).isEqualTo("ensemble");

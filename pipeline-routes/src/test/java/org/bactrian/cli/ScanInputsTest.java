@@ -11,6 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScanInputsTest {
 
+    private static final StoredInputs LOCAL = new StoredInputs(() -> {
+        throw new AssertionError("asked for a store");
+    });
+
     private final Path folder;
 
     ScanInputsTest(@TempDir Path folder) {
@@ -21,7 +25,7 @@ class ScanInputsTest {
     void aChannelNumberIsNoPartOfTheCase() throws IOException {
         files("b_0000.nii.gz", "a_0000.nii", "c.nii.gz");
 
-        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1);
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1, LOCAL);
 
         assertThat(scans).extracting(Scan::caseId).containsExactly("a", "b", "c");
     }
@@ -30,7 +34,7 @@ class ScanInputsTest {
     void filesOfOneCaseAreItsChannelsInOrder() throws IOException {
         files("a_0001.nii.gz", "a_0000.nii.gz", "b_0000.nii.gz", "b_0001.nii.gz");
 
-        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 2);
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 2, LOCAL);
 
         assertThat(scans).extracting(Scan::caseId).containsExactly("a", "b");
         assertThat(scans.get(0).channels())
@@ -41,7 +45,7 @@ class ScanInputsTest {
     void numberedScansAreCasesOfTheirOwnForAModelOfOneChannel() throws IOException {
         files("scan_0000.nii.gz", "scan_0001.nii.gz", "scan_0002.nii.gz");
 
-        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1);
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1, LOCAL);
 
         assertThat(scans).extracting(Scan::caseId).containsExactly("scan_0000", "scan_0001", "scan_0002");
     }
@@ -50,7 +54,7 @@ class ScanInputsTest {
     void hiddenAndOtherFilesArePassedOver() throws IOException {
         files("a.nii.gz", ".a.nii.gz.part", "readme.txt", ".hidden.nii");
 
-        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1);
+        List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1, LOCAL);
 
         assertThat(scans).extracting(Scan::caseId).containsExactly("a");
     }
@@ -60,7 +64,7 @@ class ScanInputsTest {
         files("case_00042_0000.nii.gz");
 
         List<Scan> scans =
-                ScanInputs.find(List.of(folder.resolve("case_00042_0000.nii.gz").toString()), 1);
+                ScanInputs.find(List.of(folder.resolve("case_00042_0000.nii.gz").toString()), 1, LOCAL);
 
         assertThat(scans).extracting(Scan::caseId).containsExactly("case_00042");
     }
@@ -70,7 +74,7 @@ class ScanInputsTest {
         files("a_0000.nii.gz", "a_0001.nii.gz");
 
         List<Scan> scans =
-                ScanInputs.find(List.of(folder.resolve("a_0000.nii.gz").toString()), 2);
+                ScanInputs.find(List.of(folder.resolve("a_0000.nii.gz").toString()), 2, LOCAL);
 
         assertThat(scans.get(0).caseId()).isEqualTo("a");
         assertThat(scans.get(0).channels())

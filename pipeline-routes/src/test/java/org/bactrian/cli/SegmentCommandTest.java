@@ -324,7 +324,7 @@ class SegmentCommandTest {
                 "--model",
                 model,
                 "nowhere.nii",
-                "s3://scans/a.nii",
+                "s3://scans",
                 dicom.toString(),
                 empty.toString(),
                 "--out",
@@ -333,7 +333,7 @@ class SegmentCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
                 .contains("there is no file or folder nowhere.nii")
-                .contains("not supported: s3://scans/a.nii")
+                .contains("an object is named s3://bucket/key, not 's3://scans'")
                 .contains("not supported: the DICOM folder")
                 .contains("holds no NIfTI file");
     }

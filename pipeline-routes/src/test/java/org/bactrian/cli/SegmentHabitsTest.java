@@ -170,8 +170,8 @@ class SegmentHabitsTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.err().lines())
-                .anyMatch(line ->
-                        line.startsWith("case_00003: 20 x 18 x 8 float32, reading takes less than 1 MB, all of it about"));
+                .anyMatch(line -> line.startsWith(
+                        "case_00003: 20 x 18 x 8 float32, reading takes less than 1 MB, all of it about"));
     }
 
     private Run segment(String input, String... options) {

@@ -32,8 +32,8 @@ final class PreparedWriter {
                     prepared.id(), "prepared size", header.size(), "less than 2 GiB; prepare with a larger spacing");
         }
         LabelMap labels = prepared.labels().orElseThrow();
-        WholeFile.write(file, out -> new PreparedWriter(Channels.newChannel(out))
-                .write(header, prepared.channels(), labels));
+        WholeFile.write(
+                file, out -> new PreparedWriter(Channels.newChannel(out)).write(header, prepared.channels(), labels));
     }
 
     private void write(PreparedHeader header, List<Volume> channels, LabelMap labels) throws IOException {
