@@ -49,7 +49,7 @@ public final class Segmenter implements AutoCloseable {
 
     /** Opens a model, or several, to be run in another way than usual. */
     public static Segmenter open(List<Path> models, SegmenterSettings settings) throws IOException {
-        ModelSet set = ModelSet.open(models, settings.wishes()).withPreviousStages();
+        ModelSet set = ModelSet.open(models, settings.wishes()).withPreviousStages(settings.wishes());
         ComputeDevice device = settings.device().orElseGet(ComputeDevice::best);
         Precision precision = settings.precision().orElseGet(() -> Precision.of("auto", device));
         SegmentationModel model = SegmentationModel.open(

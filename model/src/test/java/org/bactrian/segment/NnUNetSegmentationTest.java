@@ -166,7 +166,7 @@ class NnUNetSegmentationTest {
         Path folder = SharedFolder.path(
                 GOLDEN + "nnUNet_results/Dataset501_MiniKidney/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres");
         ModelSet models = ModelSet.open(List.of(folder), new ModelWishes(List.of("0"), Optional.empty()))
-                .withPreviousStages();
+                .withPreviousStages(ModelWishes.USUAL);
         LabelMap truth = labels("predictions/e_cascade/" + image + "/seg_" + mode);
 
         ClassScores scores = scores(models, scan(A, image), mode.endsWith("_tta"));

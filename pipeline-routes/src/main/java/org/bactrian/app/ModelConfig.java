@@ -61,7 +61,7 @@ public record ModelConfig(
      */
     ModelSet read() {
         try {
-            return ModelSet.open(path, ModelWishes.USUAL).withPreviousStages();
+            return ModelSet.open(path, ModelWishes.USUAL).withPreviousStages(ModelWishes.USUAL);
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException(
                     "there is no file %s (model.path)".formatted(missing.getFile()), missing);

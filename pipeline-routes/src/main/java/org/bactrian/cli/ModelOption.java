@@ -44,11 +44,12 @@ final class ModelOption {
         requireThere("--model", paths);
         postprocessing.ifPresent(file -> requireThere("--postprocessing", List.of(file)));
         try {
-            ModelSet models = ModelSet.open(paths, folds.wishes());
+            ModelWishes wishes = folds.wishes();
+            ModelSet models = ModelSet.open(paths, wishes);
             if (postprocessing.isPresent()) {
                 models = models.withPostprocessing(NnUNetPostprocessing.read(postprocessing.get()));
             }
-            return withPrevious ? models.withPreviousStages() : models;
+            return withPrevious ? models.withPreviousStages(wishes) : models;
         } catch (BadCaseException bad) {
             throw new IllegalArgumentException("--model: " + bad.getMessage(), bad);
         }

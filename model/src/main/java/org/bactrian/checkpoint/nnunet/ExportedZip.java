@@ -69,14 +69,45 @@ public final class ExportedZip {
      * @throws IllegalArgumentException when it holds several models and none is named, or not the one that is named
      */
     public static ModelBundle open(Path file, ModelWishes wishes) throws IOException {
+        return read(file, (zip, temporary) -> {
+            Path folder = zip.unpacked(zip.chosen(wishes.configuration()), "", temporary);
+            return NnUNetModel.open(folder, wishes);
+        });
+    }
+
+    /**
+     * Reads the model whose label maps another model of the same zip refines, with all its folds; empty where it is not in
+     * the zip.
+     *
+     * @param configuration of the model that refines, as for {@link #open}
+     */
+    public static Optional<ModelBundle> openPrevious(Path file, Optional<String> configuration) throws IOException {
+        return read(file, (zip, temporary) -> {
+            String model = zip.chosen(configuration);
+            Path plans = zip.unpacked(model, NnUNetModel.PLANS, temporary);
+            Optional<String> previous = NnUNetModel.previousStage(plans)
+                    .map(path -> model.substring(0, model.lastIndexOf('/') + 1) + path.getFileName())
+                    .filter(zip.models()::contains);
+            if (previous.isEmpty()) {
+                return Optional.empty();
+            }
+            Path folder = zip.unpacked(previous.get(), "", temporary);
+            return Optional.of(NnUNetModel.open(folder, ModelWishes.USUAL));
+        });
+    }
+
+    /** What is made of a zip and a folder that is gone afterwards. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ExportedZip zip, Path temporary) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) throws IOException {
         Path temporary = Files.createTempDirectory("bactrian-model");
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ExportedZip exported = new ExportedZip(file, zip);
             exported.requireSafeNames();
-            String model = exported.chosen(wishes.configuration());
-            Path folder = temporary.resolve(model.substring(model.lastIndexOf('/') + 1));
-            exported.unpack(model + "/", folder);
-            return NnUNetModel.open(folder, wishes);
+            return reading.of(exported, temporary);
         } catch (ZipException | EOFException broken) {
             throw BadCaseException.of(String.valueOf(file.getFileName()), "content", "damaged", "a complete zip file")
                     .because(broken);
@@ -95,14 +126,19 @@ public final class ExportedZip {
                 });
     }
 
-    /** The folder of the model that is wanted. */
-    private String chosen(Optional<String> configuration) {
-        List<String> models = zip.stream()
+    /** The folders of models, such as {@code Dataset220_KiTS2023/nnUNetTrainer__nnUNetPlans__3d_fullres}. */
+    private List<String> models() {
+        return zip.stream()
                 .map(ZipEntry::getName)
                 .filter(name -> name.matches("[^/]+/[^/]+/plans\\.json"))
                 .map(name -> name.substring(0, name.lastIndexOf('/')))
                 .sorted()
                 .toList();
+    }
+
+    /** The folder of the model that is wanted. */
+    private String chosen(Optional<String> configuration) {
+        List<String> models = models();
         if (models.isEmpty()) {
             throw BadCaseException.of(source, "plans.json", "none", "Dataset/trainer__plans__configuration/plans.json");
         }
@@ -123,16 +159,25 @@ public final class ExportedZip {
         throw new IllegalArgumentException("which configuration? %s has %s".formatted(source, models));
     }
 
-    private void unpack(String prefix, Path folder) throws IOException {
+    /**
+     * Unpacks what is read of a model.
+     *
+     * @param model one of {@link #models}
+     * @param start of the files that are wanted; empty for all
+     * @return its folder
+     */
+    private Path unpacked(String model, String start, Path temporary) throws IOException {
+        Path folder = temporary.resolve(model.substring(model.lastIndexOf('/') + 1));
         for (ZipEntry entry : zip.stream().toList()) {
-            String name = entry.getName();
-            if (name.startsWith(prefix)
-                    && NEEDED.matcher(name.substring(prefix.length())).matches()) {
-                Path target = folder.resolve(name.substring(prefix.length()));
+            String inside =
+                    entry.getName().startsWith(model + "/") ? entry.getName().substring(model.length() + 1) : "";
+            if (inside.startsWith(start) && NEEDED.matcher(inside).matches()) {
+                Path target = folder.resolve(inside);
                 Files.createDirectories(target.resolveSibling(""));
                 unpack(entry, target);
             }
         }
+        return folder;
     }
 
     /** What an entry says of its size is not believed. */

@@ -1,7 +1,6 @@
 package org.bactrian.checkpoint.source;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.bactrian.checkpoint.Sha256;
 import org.bactrian.checkpoint.nnunet.EnsembleFolder;
 import org.bactrian.checkpoint.nnunet.FoundPostprocessing;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
-import org.bactrian.checkpoint.nnunet.NnUNetModel;
 import org.bactrian.stage.StageSpec;
 
 /**
@@ -105,31 +103,24 @@ public record ModelSet(List<Member> members, List<StageSpec> postprocessing) {
     /**
      * The same with the models that cascades refine, all folds of which are taken.
      *
+     * @param wishes with which the set was opened
      * @throws IllegalArgumentException when one is not there, naming where it should be
      */
-    public ModelSet withPreviousStages() throws IOException {
+    public ModelSet withPreviousStages(ModelWishes wishes) throws IOException {
         List<Member> complete = new ArrayList<>();
         for (Member member : members) {
-            complete.add(member.bundle().isCascaded() ? withPreviousStage(member) : member);
+            complete.add(member.bundle().isCascaded() ? withPreviousStage(member, wishes) : member);
         }
         return new ModelSet(complete, postprocessing);
     }
 
-    private static Member withPreviousStage(Member member) throws IOException {
-        Optional<Path> place =
-                Files.isDirectory(member.path()) ? NnUNetModel.previousStage(member.path()) : Optional.empty();
-        Path previous = place.filter(Files::isDirectory)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("%s refines the label maps of another model, and there is none %s"
-                                .formatted(
-                                        member.path(),
-                                        place.map(folder -> "at " + folder).orElse("beside it"))));
-        ModelBundle bundle = ModelSource.open(previous, ModelWishes.USUAL);
+    private static Member withPreviousStage(Member member, ModelWishes wishes) throws IOException {
+        ModelBundle bundle = PreviousStage.of(member.path(), wishes);
         if (bundle.isCascaded()) {
             throw new IllegalArgumentException(
-                    "%s refines label maps itself; it cannot be the first".formatted(previous));
+                    "the model before %s refines label maps itself; it cannot be the first".formatted(member.path()));
         }
-        require(previous, "labels", bundle.labels(), member.bundle().labels());
+        require(member.path(), "labels", bundle.labels(), member.bundle().labels());
         return new Member(member.path(), member.bundle(), Optional.of(bundle));
     }
 
