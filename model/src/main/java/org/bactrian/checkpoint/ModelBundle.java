@@ -20,6 +20,7 @@ import org.bactrian.unet.NetworkPlan;
 import org.bactrian.unet.Precision;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.VoteRule;
 import org.bactrian.volume.BadCaseException;
 
 /** A model as one file: plan, weights, label names, stages, provenance. Immutable; the weights are shared, not copied. */
@@ -205,7 +206,11 @@ public final class ModelBundle {
     public Network network(Precision precision, ComputeDevice device) {
         return foreign.isPresent()
                 ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
-                : Network.inference(description().program(), weights, precision, device);
+                : Network.inference(description().program().counting(votes()), weights, precision, device);
+    }
+
+    private VoteRule votes() {
+        return scoring().hasRegions() ? VoteRule.POSITIVE : VoteRule.LARGEST;
     }
 
     public Description description() {

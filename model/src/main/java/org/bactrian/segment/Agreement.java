@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /**
  * How far several views of the same voxels agree, label by label: the views are those of a window under each mirror, or those
- * of several models. Of a label it is the Dice coefficient of two views, pooled over all pairs of them:
+ * of the members of an ensemble, or of several models. Of a label it is the Dice coefficient of two views, pooled over all pairs of them:
  *
  * <pre>{@code
  * 2 * sum over i < j of |A_i and A_j|         sum over voxels of n * (n - 1)
@@ -44,12 +44,21 @@ final class Agreement {
 
     /** Adds the votes of voxels for a label, each a number of views as a byte without sign. */
     void add(int label, byte[] votes) {
-        Tally tally = tallies.computeIfAbsent(label, first -> new Tally());
+        long sum = 0;
+        long squares = 0;
         for (byte vote : votes) {
             int count = vote & 0xff;
-            tally.pairs += (long) count * (count - 1);
-            tally.votes += count;
+            sum += count;
+            squares += (long) count * count;
         }
+        add(label, sum, squares);
+    }
+
+    /** Adds the votes of voxels for a label: their sum, and that of their squares. */
+    void add(int label, long votes, long squares) {
+        Tally tally = tallies.computeIfAbsent(label, first -> new Tally());
+        tally.pairs += squares - votes;
+        tally.votes += votes;
     }
 
     /** By label, 0 to 1; a label without votes is absent. */

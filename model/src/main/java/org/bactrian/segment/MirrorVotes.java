@@ -6,7 +6,8 @@ import org.bactrian.numeric.spline.Lines;
 
 /**
  * What a network says of a window under each mirror, counted before it is averaged. Memory: a byte for each voxel of a patch
- * and each class. Not for several windows at once.
+ * and each class. Of an ensemble what its members say counts instead, each time under one mirror; their program adds that
+ * up. Not for several windows at once.
  */
 final class MirrorVotes {
 
@@ -25,8 +26,22 @@ final class MirrorVotes {
      */
     MirrorVotes(Scoring scoring, int mirrors, int outputs, int voxels) {
         this.scoring = scoring;
-        agreement = new Agreement(mirrors);
-        votes = new byte[mirrors > 1 ? outputs : 0][voxels];
+        int members = scoring.ensemble().members();
+        agreement = new Agreement(members > 1 ? members : mirrors);
+        votes = new byte[members == 1 && mirrors > 1 ? outputs : 0][voxels];
+    }
+
+    /** The network as it is to be asked: an ensemble tells how its members vote. */
+    PatchScores heard(PatchScores network) {
+        if (scoring.ensemble().members() == 1) {
+            return network;
+        }
+        Probabilities meaning = new Probabilities(scoring);
+        return network.telling((output, sum, squares) -> {
+            if (meaning.labelOf(output) != 0) {
+                agreement.add(meaning.labelOf(output), sum, squares);
+            }
+        });
     }
 
     /** Counts one view of the window, flipped back: (class, depth, height, width). */

@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import org.bactrian.unet.MemberVotes;
 
 /** What a network makes of patches. */
 @FunctionalInterface
@@ -21,6 +22,11 @@ public interface PatchScores {
      */
     default List<float[]> scores(List<float[]> patches) {
         return patches.stream().map(this::scores).toList();
+    }
+
+    /** The same, which also tells how the networks of an ensemble vote; of one network there is nothing to tell. */
+    default PatchScores telling(MemberVotes votes) {
+        return this;
     }
 
     /** How many patches are best scored at once. */

@@ -45,7 +45,7 @@ final class SlidingWindow {
      * The scores of every class. Memory: {@code 4 * (classes + 1)} bytes a voxel, and a few patches.
      *
      * @param channels on one grid, the one that the network was trained on
-     * @param votes told what the network says under each mirror
+     * @param votes told what the network says under each mirror, or what its members say
      * @return {@code scores[class][voxel]} on that grid, x fastest
      */
     float[][] scores(List<Volume> channels, MirrorVotes votes, WindowProgress progress) {
@@ -53,7 +53,7 @@ final class SlidingWindow {
         float[][] scores = new float[classes][Math.toIntExact(size.product())];
         float[] sums = new float[scores[0].length];
         List<Window> windows = windows(size);
-        PatchQueue queue = new PatchQueue(network);
+        PatchQueue queue = new PatchQueue(votes.heard(network));
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
             int done = i + 1;

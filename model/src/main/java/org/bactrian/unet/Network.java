@@ -94,6 +94,23 @@ public final class Network implements AutoCloseable {
         return takesBatches() || batch == 1 ? scores(patches, shape) : oneByOne(patches, batch);
     }
 
+    /**
+     * The same of an ensemble whose program counts votes ({@link UNetProgram#counting}); a processor takes one patch.
+     *
+     * @param votes told how the members vote
+     */
+    public float[] scores(float[] patches, int batch, MemberVotes votes) {
+        Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
+        return module.call(
+                precision.method("judged"), false, arguments -> arguments.floats(patches, shape), results -> {
+                    long[] sums = results.get(1).toLongArray();
+                    for (int output = 0; output < plan.classes(); output++) {
+                        votes.add(output, sums[output], sums[plan.classes() + output]);
+                    }
+                    return results.get(0).toFloatArray();
+                });
+    }
+
     /** A processor gains nothing from a batch, and needs the more memory for it; another's program may know only one patch. */
     private boolean takesBatches() {
         return device.cuda() && !(plan instanceof ForeignPlan);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,22 +24,32 @@ public final class UNetProgram {
 
     private final UNetPlan plan;
     private final Ensemble ensemble;
+    private final Optional<VoteRule> votes;
     private final List<WeightShape> shapes = new ArrayList<>();
 
-    private UNetProgram(UNetPlan plan, Ensemble ensemble) {
+    private UNetProgram(UNetPlan plan, Ensemble ensemble, Optional<VoteRule> votes) {
         this.plan = plan;
         this.ensemble = ensemble;
+        this.votes = votes;
         bodies(Precision.FLOAT32, Wording.PLAIN).forEach(body -> shapes.addAll(body.weights()));
     }
 
     /** The program of a plan. */
     public static UNetProgram of(UNetPlan plan) {
-        return new UNetProgram(plan, Ensemble.ALONE);
+        return new UNetProgram(plan, Ensemble.ALONE, Optional.empty());
     }
 
     /** The program of several networks of a plan, to compute scores. */
     public static UNetProgram of(UNetPlan plan, Ensemble ensemble) {
-        return new UNetProgram(plan, ensemble);
+        return new UNetProgram(plan, ensemble, Optional.empty());
+    }
+
+    /**
+     * The same with another method beside {@code forward} where there are several networks: {@code judged} returns their mean
+     * scores and how they vote, {@link VoteRule#sums}.
+     */
+    public UNetProgram counting(VoteRule rule) {
+        return new UNetProgram(plan, ensemble, Optional.of(rule).filter(several -> ensemble.members() > 1));
     }
 
     /** The weights of all members as one: each member's names with a prefix that tells it. */
@@ -185,29 +196,47 @@ public final class UNetProgram {
     /** The scores of all heads, and those of the finest alone: of an ensemble, its members' mean. */
     private String scores(Precision precision, Wording wording) {
         List<NetworkBody> bodies = bodies(precision, wording);
-        List<String> forward = new ArrayList<>();
         StringBuilder methods = new StringBuilder();
         for (int member = 0; member < bodies.size(); member++) {
-            String method = precision.method(ensemble.prefix(member) + "scores");
-            methods.append(heads(method, bodies.get(member)));
-            forward.add("s%s = (self).%s(x, )".formatted(member, method));
-            forward.add("m%1$s = s%1$s[0]".formatted(member));
-            if (ensemble.scores() == Ensemble.Scores.PROBABILITIES) {
-                forward.add("m%1$s = torch.softmax(m%1$s, 1, None)".formatted(member));
-            }
-            if (member > 0) {
-                forward.add("m0 = torch.add(m0, m" + member + ")");
-            }
+            methods.append(heads(member(member, precision), bodies.get(member)));
         }
-        if (bodies.size() > 1) {
-            forward.add("m0 = torch.div(m0, %s.0)".formatted(bodies.size()));
-        }
-        return methods.append("""
+        methods.append("""
                   def %s(self: __torch__.UNet,
                     x: Tensor) -> Tensor:
                 %s    return m0
-                """.formatted(precision.method("forward"), indented(forward)))
-                .toString();
+                """.formatted(precision.method("forward"), indented(mean(precision, Optional.empty()))));
+        votes.ifPresent(rule -> methods.append(
+                """
+                  def %s(self: __torch__.UNet,
+                    x: Tensor) -> List[Tensor]:
+                %s    return [m0, %s]
+                """.formatted(precision.method("judged"), indented(mean(precision, votes)), VoteRule.sums())));
+        return methods.toString();
+    }
+
+    private String member(int member, Precision precision) {
+        return precision.method(ensemble.prefix(member) + "scores");
+    }
+
+    /** The statements that leave the mean of the members' scores in the variable {@code m0}, and count their votes. */
+    private List<String> mean(Precision precision, Optional<VoteRule> counting) {
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < ensemble.members(); i++) {
+            int member = i;
+            statements.add("s%s = (self).%s(x, )".formatted(member, member(member, precision)));
+            statements.add("m%1$s = s%1$s[0]".formatted(member));
+            if (ensemble.scores() == Ensemble.Scores.PROBABILITIES) {
+                statements.add("m%1$s = torch.softmax(m%1$s, 1, None)".formatted(member));
+            }
+            counting.ifPresent(rule -> statements.addAll(rule.counted(member)));
+            if (member > 0) {
+                statements.add("m0 = torch.add(m0, m" + member + ")");
+            }
+        }
+        if (ensemble.members() > 1) {
+            statements.add("m0 = torch.div(m0, %s.0)".formatted(ensemble.members()));
+        }
+        return statements;
     }
 
     private static String heads(String method, NetworkBody body) {

@@ -70,6 +70,22 @@ class SegmenterTest {
         }
     }
 
+    @Test
+    void foldsAgreeAboutWhatTheyHaveLearnedWithMirrorsAndWithout() throws IOException {
+        Path model = SharedFolder.path(RESULTS + TRAINER + "3d_fullres");
+        Case scan = Case.of("t_small", volume("imagesTs/t_small"));
+        SegmenterSettings folds = EXACT.withFolds("0", "1");
+
+        try (Segmenter with = Segmenter.open(List.of(model), folds);
+                Segmenter without = Segmenter.open(List.of(model), folds.withoutMirrors())) {
+            for (Segmenter segmenter : List.of(with, without)) {
+                assertThat(segmenter.segment(scan).confidence().agreement())
+                        .containsKey("kidney")
+                        .allSatisfy((name, share) -> assertThat(share).isBetween(0.5, 0.999));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"t_ras, f0", "t_ras, f0_tta", "t_aniso, f0", "t_aniso, f0_tta"})
     void aCascadeRunsTheModelBesideItFirst(String image, String mode) throws IOException {

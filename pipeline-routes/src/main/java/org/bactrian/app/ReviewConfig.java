@@ -11,7 +11,7 @@ public record ReviewConfig(
         double mostEntropy,
 
         @Setting(
-                value = "smallest agreement of mirrors or models on a structure that passes, 0 to 1",
+                value = "smallest agreement of folds, mirrors or models on a structure that passes, 0 to 1",
                 defaultsTo = "0.7")
         double leastAgreement,
 

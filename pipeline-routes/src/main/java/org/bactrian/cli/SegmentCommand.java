@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
                     + " last is written. With --truth, Dice of every class is told too:"
                     + " compared voxel by voxel, after clean-up, the mean taken over the cases.",
             "The column review says why a person should look at a case before its labels are used: entropy (the network is"
-                    + " unsure), disagreement (of mirrors or models), volume (not plausible), nothing-found."
+                    + " unsure), disagreement (of folds, mirrors or models), volume (not plausible), nothing-found."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param review whether a person should look at the case before its labels are used
  * @param reasons why; empty where nothing speaks for it
  * @param entropy mean entropy over the foreground in shares of the largest, 0 to 1; absent where nothing was found
- * @param agreement by label, how far mirrors or models agree on it, 0 to 1
+ * @param agreement by label, how far folds, mirrors or models agree on it, 0 to 1
  * @param volumesMl by label, after clean-up
  */
 public record Confidence(
