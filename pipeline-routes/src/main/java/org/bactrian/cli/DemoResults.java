@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.app.CaseClient;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.event.Confidence;
 import org.bactrian.report.HtmlReport;
 import org.bactrian.report.Picture;
 import org.bactrian.report.Report;
@@ -83,6 +84,10 @@ final class DemoResults {
                 result.measurements(),
                 result.seconds(),
                 result.dice(),
+                result.confidence().stream()
+                        .flatMap(confidence -> confidence.reasons().stream())
+                        .map(Confidence.Reason::detail)
+                        .toList(),
                 Optional.empty());
     }
 }

@@ -26,7 +26,7 @@ record Page(
     private static final String NOTHING = "\u2013";
 
     /** A line of the table of all cases. */
-    record Row(String anchor, String id, boolean failed, List<String> cells) {}
+    record Row(String anchor, String id, boolean failed, boolean reviewed, List<String> cells) {}
 
     /** What is shown of one case. */
     record Section(
@@ -34,11 +34,16 @@ record Page(
             String id,
             String origin,
             Optional<String> failure,
+            List<String> reviews,
             List<Picture> pictures,
             List<Line> measurements,
             List<Line> dice,
             List<Line> seconds,
             String total) {
+
+        boolean hasReviews() {
+            return !reviews.isEmpty();
+        }
 
         boolean hasDice() {
             return !dice.isEmpty();
@@ -59,7 +64,12 @@ record Page(
         List<Section> sections = new ArrayList<>();
         for (ReportedCase shown : cases) {
             String anchor = "case-" + (rows.size() + 1);
-            rows.add(new Row(anchor, shown.id(), shown.failure().isPresent(), cells(shown, measured, scored)));
+            rows.add(new Row(
+                    anchor,
+                    shown.id(),
+                    shown.failure().isPresent(),
+                    !shown.reviews().isEmpty(),
+                    cells(shown, measured, scored)));
             sections.add(section(anchor, shown));
         }
         return new Page(
@@ -120,6 +130,7 @@ record Page(
                 shown.id(),
                 shown.origin(),
                 shown.failure(),
+                shown.reviews(),
                 shown.pictures(),
                 shown.measurements().stream()
                         .map(one -> new Line(words(one.name()), quantity(one), ""))

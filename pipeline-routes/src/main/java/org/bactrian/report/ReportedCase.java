@@ -15,6 +15,7 @@ import org.bactrian.volume.Measurement;
  * @param measurements such as millilitres of each kidney
  * @param seconds by stage, in the order of the stages
  * @param dice by class, where the truth is known
+ * @param reviews why a person should look at the case before its result is used; empty where nothing speaks for it
  * @param failure why there is no result: the stage and the reason
  */
 public record ReportedCase(
@@ -24,6 +25,7 @@ public record ReportedCase(
         List<Measurement> measurements,
         Map<String, Double> seconds,
         Map<String, Double> dice,
+        List<String> reviews,
         Optional<String> failure) {
 
     public ReportedCase {
@@ -31,11 +33,12 @@ public record ReportedCase(
         measurements = List.copyOf(measurements);
         seconds = new LinkedHashMap<>(seconds);
         dice = new LinkedHashMap<>(dice);
+        reviews = List.copyOf(reviews);
     }
 
     /** A case without a result. */
     public static ReportedCase failed(String id, String origin, String failure) {
-        return new ReportedCase(id, origin, List.of(), List.of(), Map.of(), Map.of(), Optional.of(failure));
+        return new ReportedCase(id, origin, List.of(), List.of(), Map.of(), Map.of(), List.of(), Optional.of(failure));
     }
 
     /** The seconds of all stages together. */

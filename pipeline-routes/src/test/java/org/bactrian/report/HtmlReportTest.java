@@ -36,6 +36,7 @@ class HtmlReportTest {
                 List.of(new Measurement("kidney_left_volume", 161.34, "ml")),
                 ordered("fetch", 0.4, "segment", 21.74),
                 ordered("kidney", 0.9312, "tumour", 0.8),
+                List.of(),
                 Optional.empty());
 
         String html = written(shown);
@@ -45,7 +46,27 @@ class HtmlReportTest {
                 .contains("<td>kidney left volume</td><td>161.3 ml</td>")
                 .contains("<th>kidney left volume, ml</th>")
                 .contains("0.931", "0.800", "21.74", "Seconds, 22.1 in all")
-                .contains("sample-model.bactrian", "5feceb66ffc86f38");
+                .contains("sample-model.bactrian", "5feceb66ffc86f38")
+                .doesNotContain("A person should look");
+    }
+
+    @Test
+    void saysWhyAPersonShouldLookAtACase() throws IOException {
+        ReportedCase doubtful = new ReportedCase(
+                "doubtful",
+                "",
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of("agreement on tumor is 0.38, expected at least 0.70"),
+                Optional.empty());
+
+        String html = written(doubtful);
+
+        assertThat(html)
+                .contains("word-review\">review</span>")
+                .contains("<li>agreement on tumor is 0.38, expected at least 0.70</li>");
     }
 
     @Test
@@ -68,6 +89,7 @@ class HtmlReportTest {
                 List.of(new Measurement("<b>name</b>", 1, "<i>ml</i>")),
                 ordered("</table>", 1, "b", 2),
                 Map.of(),
+                List.of("<script>alert(4)</script>"),
                 Optional.of("<script>alert(3)</script>"));
 
         String html = written(hostile);
@@ -79,7 +101,7 @@ class HtmlReportTest {
     @Test
     void aScoreThatIsNoNumberIsADash() throws IOException {
         ReportedCase shown = new ReportedCase(
-                "a", "", List.of(), List.of(), Map.of(), Map.of("tumour", Double.NaN), Optional.empty());
+                "a", "", List.of(), List.of(), Map.of(), Map.of("tumour", Double.NaN), List.of(), Optional.empty());
 
         String html = written(shown);
 
@@ -102,6 +124,7 @@ class HtmlReportTest {
                 List.of(new Measurement("tumour_volume", 3, "ml")),
                 ordered("x", 1, "y", 2),
                 Map.of("kidney", 0.9),
+                List.of(),
                 Optional.empty());
 
         String html = written(first, ReportedCase.failed("b", "", "c"));
