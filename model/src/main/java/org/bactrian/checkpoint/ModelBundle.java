@@ -18,6 +18,7 @@ import org.bactrian.unet.ForeignProgram;
 import org.bactrian.unet.Network;
 import org.bactrian.unet.NetworkPlan;
 import org.bactrian.unet.Precision;
+import org.bactrian.unet.TrialScan;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.unet.VoteRule;
@@ -211,6 +212,17 @@ public final class ModelBundle {
 
     private VoteRule votes() {
         return scoring().hasRegions() ? VoteRule.POSITIVE : VoteRule.LARGEST;
+    }
+
+    /**
+     * Loads the network, or the networks that score as one, in the fastest precision that keeps their labels.
+     *
+     * @param scan on which that is tried
+     */
+    public Network network(TrialScan scan, ComputeDevice device) {
+        return foreign.isPresent()
+                ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
+                : Network.fastest(description().program(), weights, scan, device);
     }
 
     public Description description() {

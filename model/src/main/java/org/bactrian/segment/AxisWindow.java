@@ -24,10 +24,14 @@ record AxisWindow(int start, int first, int end) {
         int before = (covered - size) / 2;
         List<AxisWindow> windows = new ArrayList<>();
         for (int place : starts(covered, patch, step)) {
-            int start = place - before;
-            windows.add(new AxisWindow(start, Math.max(0, -start), Math.min(patch, size - start)));
+            windows.add(at(place - before, size, patch));
         }
         return windows;
+    }
+
+    /** One window over an axis. */
+    static AxisWindow at(int start, int size, int patch) {
+        return new AxisWindow(start, Math.max(0, -start), Math.min(patch, size - start));
     }
 
     /** Positions as nnU-Net computes them ({@code compute_steps_for_sliding_window}): rounded half to even. */

@@ -1,11 +1,13 @@
 package org.bactrian.segment;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.unet.Network;
+import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 
@@ -23,7 +25,9 @@ final class MemberNetwork implements AutoCloseable {
         this.isCascaded = bundle.isCascaded();
         this.outputs = bundle.plan().classes();
         this.before = settings.stages().pipeline(bundle.preprocessing());
-        this.network = bundle.network(settings.precision(), settings.device());
+        this.network = settings.precision()
+                .map(precision -> bundle.network(precision, settings.device()))
+                .orElseGet(() -> bundle.network(new KidneyTrial(bundle, before), settings.device()));
         this.windows =
                 new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), new DeviceScores(network));
         this.previous = previous;
@@ -46,6 +50,11 @@ final class MemberNetwork implements AutoCloseable {
                 previous.ifPresent(MemberNetwork::close);
             }
         }
+    }
+
+    /** The precisions in which it computes: its own, and before it that of the network whose label maps it refines. */
+    Stream<Precision> precisions() {
+        return Stream.concat(previous.stream().flatMap(MemberNetwork::precisions), Stream.of(network.precision()));
     }
 
     /** The number of classes or regions. */

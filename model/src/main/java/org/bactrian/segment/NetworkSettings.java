@@ -1,5 +1,6 @@
 package org.bactrian.segment;
 
+import java.util.Optional;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Precision;
@@ -9,7 +10,14 @@ import org.bactrian.unet.Precision;
  *
  * @param stages where the stages that a model names are found
  * @param windows how windows slide over a scan
- * @param precision in which layers compute
+ * @param precision in which layers compute; the fastest on the device that keeps a network's labels where none is named
  * @param device where
  */
-public record NetworkSettings(StageCatalog stages, WindowSettings windows, Precision precision, ComputeDevice device) {}
+public record NetworkSettings(
+        StageCatalog stages, WindowSettings windows, Optional<Precision> precision, ComputeDevice device) {
+
+    /** In a precision. */
+    public NetworkSettings(StageCatalog stages, WindowSettings windows, Precision precision, ComputeDevice device) {
+        this(stages, windows, Optional.of(precision), device);
+    }
+}

@@ -8,6 +8,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageObserver;
+import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
@@ -49,6 +50,11 @@ public final class SegmentationModel implements AutoCloseable {
             }
         }
         return new SegmentationModel(models, after, members);
+    }
+
+    /** The precisions in which the networks compute, each once. */
+    public List<Precision> precisions() {
+        return members.stream().flatMap(MemberNetwork::precisions).distinct().toList();
     }
 
     /** Loads a model that is no cascade. */

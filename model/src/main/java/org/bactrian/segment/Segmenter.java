@@ -6,7 +6,6 @@ import java.util.List;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
@@ -51,10 +50,9 @@ public final class Segmenter implements AutoCloseable {
     public static Segmenter open(List<Path> models, SegmenterSettings settings) throws IOException {
         ModelSet set = ModelSet.open(models, settings.wishes()).withPreviousStages(settings.wishes());
         ComputeDevice device = settings.device().orElseGet(ComputeDevice::best);
-        Precision precision = settings.precision().orElseGet(() -> Precision.of("auto", device));
         SegmentationModel model = SegmentationModel.open(
                 settings.clean() ? set : set.withPostprocessing(List.of()),
-                new NetworkSettings(settings.stages(), settings.windows(), precision, device));
+                new NetworkSettings(settings.stages(), settings.windows(), settings.precision(), device));
         return new Segmenter(model, settings);
     }
 

@@ -13,7 +13,7 @@ import org.bactrian.unet.Precision;
  * @param wishes which folds of a model folder, and which of their checkpoints
  * @param windows how windows slide over a scan, and whether they are mirrored
  * @param device where networks compute; the best there is where none is named
- * @param precision in which they compute; the faster one on the device where none is named
+ * @param precision in which they compute; the fastest on the device that keeps their labels where none is named
  * @param stages where the stages that a model names are found
  * @param clean whether the model's stages after the networks run
  * @param review when a case is one that a person should look at

@@ -28,6 +28,16 @@ final class Window {
         this.z = z;
     }
 
+    /** The window that starts at a voxel; negative numbers where it reaches over the scan's faces. */
+    static Window at(Index3 scan, Index3 patch, Index3 start) {
+        return new Window(
+                scan,
+                patch,
+                AxisWindow.at(start.x(), scan.x(), patch.x()),
+                AxisWindow.at(start.y(), scan.y(), patch.y()),
+                AxisWindow.at(start.z(), scan.z(), patch.z()));
+    }
+
     /** The voxels below the window, (channel, z, y, x); 0 outside of the scan. */
     float[] cut(List<Volume> channels) {
         int voxels = Math.toIntExact(patch.product());

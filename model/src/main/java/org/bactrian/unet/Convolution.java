@@ -12,7 +12,7 @@ import org.bactrian.volume.Index3;
  * @param size of the outputs
  * @param format of inputs, outputs and kernel
  */
-record Convolution(int inputs, int outputs, Index3 kernel, Index3 stride, Index3 size, Precision format) {
+record Convolution(int inputs, int outputs, Index3 kernel, Index3 stride, Index3 size, LayerFormat format) {
 
     /** Zeros before and behind along each axis. */
     Index3 padding() {

@@ -36,7 +36,7 @@ final class DepthTransform {
         return layer.kernel().z() == KERNEL_DEPTH
                 && layer.stride().product() == 1
                 && layer.size().z() % SLICES == 0
-                && layer.format() == Precision.FLOAT32;
+                && layer.format() == LayerFormat.FLOAT32;
     }
 
     /** A kernel (out, in, 3, height, width) as terms (term, out, height, width, in). */

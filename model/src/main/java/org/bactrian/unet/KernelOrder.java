@@ -12,6 +12,12 @@ enum KernelOrder {
     /** (out, depth, height, width, in), which torch reads as the first order with the channels innermost. */
     CHANNELS_LAST("torch.permute(%s, [0, 4, 1, 2, 3])"),
 
+    /** Widened by {@link VoxelPairs}: (2 out, depth, height, 4, in). */
+    WIDENED("torch.permute(%s, [0, 4, 1, 2, 3])"),
+
+    /** For an image read in {@link VoxelPairs}: (2 out, depth, height, 3, 2). */
+    PAIRING("torch.permute(%s, [0, 4, 1, 2, 3])"),
+
     /** Transformed along the depth by {@link DepthTransform}: (term, out, height, width, in). */
     TRANSFORMED("torch.permute(%s, [0, 1, 4, 2, 3])");
 
@@ -31,6 +37,8 @@ enum KernelOrder {
         return switch (this) {
             case TRAINED -> kernel;
             case CHANNELS_LAST -> channelsLast(kernel);
+            case WIDENED -> VoxelPairs.widened(kernel);
+            case PAIRING -> VoxelPairs.pairing(kernel);
             case TRANSFORMED -> DepthTransform.transformed(kernel);
         };
     }

@@ -2,6 +2,8 @@ package org.bactrian.unet;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
@@ -35,17 +37,41 @@ public final class Network implements AutoCloseable {
 
     /** Loads a network, or several that score as one. */
     public static Network inference(UNetProgram program, Weights weights, Precision precision, ComputeDevice device) {
-        LoadedModule module = load(program, weights, precision, device);
-        Precision sound = new PrecisionCheck(module, program.plan()).forScores(precision);
-        if (sound == precision) {
-            return new Network(program.plan(), precision, device, module);
-        }
-        module.close();
-        return new Network(program.plan(), sound, device, load(program, weights, sound, device));
+        List<Precision> rungs =
+                precision == Precision.FLOAT32 ? List.of(precision) : List.of(precision, Precision.FLOAT32);
+        return chosen(program, weights, rungs, device, module -> new PrecisionCheck(module, program.plan())
+                .forScores(precision));
     }
 
-    private static LoadedModule load(UNetProgram program, Weights weights, Precision precision, ComputeDevice device) {
-        ScriptModule written = device.cuda() ? program.module(weights) : program.processorModule(weights, precision);
+    /**
+     * Loads a network in the fastest precision of a device that keeps its labels: on a synthetic scan at most one voxel in
+     * 2,000 of the foreground differs from 32 bits.
+     */
+    public static Network fastest(UNetProgram program, Weights weights, TrialScan scan, ComputeDevice device) {
+        List<Precision> rungs = PrecisionLadder.of(device);
+        return chosen(program, weights, rungs, device, module -> new PrecisionLadder(module, program.plan(), scan)
+                .firstSafe(rungs));
+    }
+
+    /** Loads a network as it computes in several precisions, and anew where the one chosen is faster alone. */
+    private static Network chosen(
+            UNetProgram program,
+            Weights weights,
+            List<Precision> rungs,
+            ComputeDevice device,
+            Function<LoadedModule, Precision> choice) {
+        LoadedModule module = load(program, weights, rungs, device);
+        Precision precision = choice.apply(module);
+        if (precision == Precision.FLOAT32 && rungs.size() > 1 && !device.cuda()) {
+            module.close();
+            module = load(program, weights, List.of(precision), device);
+        }
+        return new Network(program.plan(), precision, device, module);
+    }
+
+    private static LoadedModule load(
+            UNetProgram program, Weights weights, List<Precision> precisions, ComputeDevice device) {
+        ScriptModule written = device.cuda() ? program.module(weights) : program.processorModule(weights, precisions);
         return LoadedModule.load(written, device, false);
     }
 

@@ -24,7 +24,7 @@ final class NetworkBody {
     private static final Index3 ONE = new Index3(1, 1, 1);
 
     /** A variable that holds feature maps, and their number format. */
-    private record Maps(String variable, int channels, Precision format) {}
+    private record Maps(String variable, int channels, LayerFormat format) {}
 
     private final UNetPlan plan;
     private final Precision precision;
@@ -70,9 +70,9 @@ final class NetworkBody {
     /** All levels on the way down; each is a skip connection but the last. */
     private List<Maps> encode() {
         List<Maps> levels = new ArrayList<>();
-        Maps maps = new Maps(worded("x", wording.input("x")), plan.inputChannels(), Precision.FLOAT32);
+        Maps maps = new Maps(worded("x", wording.input("x")), plan.inputChannels(), LayerFormat.FLOAT32);
         if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
-            maps = activated("stem", convolved("stem", 0, as(formatAt(0), maps), features(0), kernel(0), ONE));
+            maps = activated("stem", convolved("stem", 0, as(formatAtEnd(0), maps), features(0), kernel(0), ONE));
         }
         for (int level = 0; level < plan.levels(); level++) {
             Index3 stride = plan.strides().get(level);
@@ -98,21 +98,27 @@ final class NetworkBody {
             maps = new Maps(joined, raised.channels() + skipped.channels(), raised.format());
             maps = blocks("decoder", level, plan.decoderConvolutions().get(level), maps, ONE);
             if (level == 0 || wording.hasAllHeads()) {
-                Maps scores = convolved("head_" + level, level, maps, plan.classes(), ONE, ONE);
-                String exact = as(Precision.FLOAT32, scores).variable();
+                Maps last = as(formatAtEnd(level), maps);
+                Maps scores = convolved("head_" + level, level, last, plan.classes(), ONE, ONE);
+                String exact = as(LayerFormat.FLOAT32, scores).variable();
                 heads.add(0, worded(exact, wording.output(exact)));
             }
         }
     }
 
     private Maps blocks(String side, int level, int count, Maps input, Index3 firstStride) {
-        Maps maps = as(formatAt(level), input);
+        Maps maps = input;
         for (int i = 0; i < count; i++) {
             String name = "%s_%s_%s".formatted(side, level, i);
-            maps = convolved(name, level, maps, features(level), kernel(level), i == 0 ? firstStride : ONE);
+            LayerFormat format = isFirst(name) ? formatAtEnd(level) : formatAt(level);
+            maps = convolved(name, level, as(format, maps), features(level), kernel(level), i == 0 ? firstStride : ONE);
             maps = activated(name, maps);
         }
         return maps;
+    }
+
+    private static boolean isFirst(String name) {
+        return name.equals("encoder_0_0");
     }
 
     private Maps residualBlocks(int level, int count, Maps input, Index3 firstStride) {
@@ -166,7 +172,7 @@ final class NetworkBody {
         return kernel(name + "_weight", shape, wording.order(layer), layer.format());
     }
 
-    private String kernel(String name, List<Integer> shape, KernelOrder order, Precision format) {
+    private String kernel(String name, List<Integer> shape, KernelOrder order, LayerFormat format) {
         orders.put(prefix + name, order);
         String stored = weight(name, shape, Role.KERNEL, format);
         return order == KernelOrder.TRAINED ? stored : let(order.read(stored));
@@ -185,8 +191,8 @@ final class NetworkBody {
 
     private Maps normalised(String name, Maps maps, Role gainRole) {
         List<Integer> shape = List.of(maps.channels());
-        String gain = weight(name + "_gain", shape, gainRole, Precision.FLOAT32);
-        String shift = weight(name + "_shift", shape, Role.OFFSET, Precision.FLOAT32);
+        String gain = weight(name + "_gain", shape, gainRole, LayerFormat.FLOAT32);
+        String shift = weight(name + "_shift", shape, Role.OFFSET, LayerFormat.FLOAT32);
         String normal = let(wording.normalisation(maps.variable(), gain, shift, maps.format()));
         return new Maps(normal, maps.channels(), maps.format());
     }
@@ -212,31 +218,44 @@ final class NetworkBody {
         return new Maps(result, maps.channels(), maps.format());
     }
 
+    /** In 32 bits: torch has no other averages of volumes on processors. */
     private Maps averaged(Maps maps, Index3 stride) {
         String result = let("torch.avg_pool3d(%s, %s, %s, [0, 0, 0], False, True, None)"
-                .formatted(maps.variable(), PlainWording.triple(stride), PlainWording.triple(stride)));
-        return new Maps(result, maps.channels(), maps.format());
+                .formatted(
+                        as(LayerFormat.FLOAT32, maps).variable(),
+                        PlainWording.triple(stride),
+                        PlainWording.triple(stride)));
+        return as(maps.format(), new Maps(result, maps.channels(), LayerFormat.FLOAT32));
     }
 
     /**
      * Where a level is flatter than its kernels, oneDNN 3.7 computes wrong kernel gradients in bfloat16 (most often at
      * depth 2); such levels, which are small, stay in 32 bits.
      */
-    private Precision formatAt(int level) {
-        return plan.sizeAt(level).z() < plan.kernels().get(level).z() ? Precision.FLOAT32 : precision;
+    private LayerFormat formatAt(int level) {
+        boolean isFlat = plan.sizeAt(level).z() < plan.kernels().get(level).z();
+        return isFlat ? LayerFormat.FLOAT32 : precision.formatAt(level);
     }
 
-    private Maps as(Precision format, Maps maps) {
+    /**
+     * The format of the first convolution and of the heads. They are a small part of the work, but rounding the image and the
+     * scores themselves does as much as rounding all maps between.
+     */
+    private LayerFormat formatAtEnd(int level) {
+        return wording.hasExactEnds() ? LayerFormat.FLOAT32 : formatAt(level);
+    }
+
+    private Maps as(LayerFormat format, Maps maps) {
         return maps.format() == format ? maps : new Maps(let(cast(maps.variable(), format)), maps.channels(), format);
     }
 
-    private String weight(String name, List<Integer> shape, Role role, Precision format) {
+    private String weight(String name, List<Integer> shape, Role role, LayerFormat format) {
         weights.add(new WeightShape(prefix + name, shape, role));
         String variable = "self." + prefix + name;
-        return format == Precision.FLOAT32 ? variable : let(cast(variable, format));
+        return format == LayerFormat.FLOAT32 ? variable : let(cast(variable, format));
     }
 
-    private static String cast(String variable, Precision format) {
+    private static String cast(String variable, LayerFormat format) {
         return "torch.to(%s, %s)".formatted(variable, format.torchType());
     }
 

@@ -14,6 +14,11 @@ final class PlainWording implements Wording {
     }
 
     @Override
+    public boolean hasExactEnds() {
+        return false;
+    }
+
+    @Override
     public KernelOrder order(Convolution layer) {
         return KernelOrder.TRAINED;
     }
@@ -35,7 +40,7 @@ final class PlainWording implements Wording {
     }
 
     @Override
-    public String normalisation(String maps, String gain, String shift, Precision format) {
+    public String normalisation(String maps, String gain, String shift, LayerFormat format) {
         return "torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
                 .formatted(maps, gain, shift, VARIANCE_FLOOR);
     }

@@ -1,23 +1,35 @@
 package org.bactrian.unet;
 
-/** The number format in which layers compute. Weights, momentum, normalisation statistics and losses are always 32 bits. */
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The number formats in which the layers of a network compute. Weights, momentum, normalisation statistics and losses are
+ * always 32 bits.
+ */
 public enum Precision {
     /** 32 bits throughout. */
-    FLOAT32("", 6),
+    FLOAT32("fp32", ""),
+
+    /** Convolutions and activations in bfloat16, but for the finest level, which decides most of what rounding changes. */
+    MIXED("mixed", "_mixed"),
 
     /** Convolutions and activations in bfloat16: about twice as fast where the processor has the instructions. */
-    BFLOAT16("_bfloat16", 15);
+    BFLOAT16("bf16", "_bfloat16");
 
+    /** Those in which a stored program computes. */
+    static final List<Precision> STORED = List.of(FLOAT32, BFLOAT16);
+
+    private final String shortName;
     private final String suffix;
-    private final int torchType;
 
-    Precision(String suffix, int torchType) {
+    Precision(String shortName, String suffix) {
+        this.shortName = shortName;
         this.suffix = suffix;
-        this.torchType = torchType;
     }
 
     /**
-     * The precision a user wishes for.
+     * The precision in which a user wishes to train.
      *
      * @param wish {@code fp32}, {@code bf16}, or {@code auto} for the faster of both on the device
      * @throws IllegalArgumentException if it is none of these
@@ -31,13 +43,32 @@ public enum Precision {
         };
     }
 
+    /**
+     * The precision a user wishes for; none for {@code auto}, which is the fastest that keeps a network's labels.
+     *
+     * @throws IllegalArgumentException if it is none that users may ask for
+     */
+    public static Optional<Precision> named(String wish) {
+        return wish.equals("auto") ? Optional.empty() : Optional.of(of(wish, ComputeDevice.CPU));
+    }
+
     /** The name of the program's method that computes in this precision. */
     String method(String name) {
         return name + suffix;
     }
 
-    /** The number of {@code c10::ScalarType}. */
-    int torchType() {
-        return torchType;
+    /** The format of the layers of a level. */
+    LayerFormat formatAt(int level) {
+        return switch (this) {
+            case FLOAT32 -> LayerFormat.FLOAT32;
+            case MIXED -> level == 0 ? LayerFormat.FLOAT32 : LayerFormat.BFLOAT16;
+            case BFLOAT16 -> LayerFormat.BFLOAT16;
+        };
+    }
+
+    /** As users write it: {@code fp32}, {@code mixed} or {@code bf16}. */
+    @Override
+    public String toString() {
+        return shortName;
     }
 }

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a processor computes in bfloat16 what it computes in 32 bits. Rounding moves scores by one or two percent and
- * the gradients of early layers by up to half of their length; a faulty routine gives values without any likeness.
+ * Whether a processor computes in bfloat16 what it computes in 32 bits. Rounding moves scores by up to two percent of their
+ * length and the gradients of early layers by up to half of theirs; a faulty routine gives values without any likeness. What
+ * rounding does to labels is for {@link PrecisionLadder} to tell.
  */
 final class PrecisionCheck {
 

@@ -10,6 +10,7 @@ final class ProcessorWording implements Wording {
     private static final int FEWEST_CHANNELS = 64;
 
     private final boolean transforming;
+    private final boolean hasLongVectors = ProcessorFeatures.haveLongVectors();
 
     /**
      * The wording.
@@ -26,7 +27,15 @@ final class ProcessorWording implements Wording {
     }
 
     @Override
+    public boolean hasExactEnds() {
+        return true;
+    }
+
+    @Override
     public KernelOrder order(Convolution layer) {
+        if (hasLongVectors && VoxelPairs.fit(layer)) {
+            return layer.inputs() == 1 ? KernelOrder.PAIRING : KernelOrder.WIDENED;
+        }
         boolean large = Math.min(layer.inputs(), layer.outputs()) >= FEWEST_CHANNELS;
         return transforming && large && DepthTransform.fits(layer)
                 ? KernelOrder.TRANSFORMED
@@ -46,15 +55,20 @@ final class ProcessorWording implements Wording {
 
     @Override
     public String convolution(Convolution layer, String maps, String kernel, String bias) {
-        return order(layer) == KernelOrder.TRANSFORMED
-                ? "(self).deep_convolution(%s, %s, %s, [%s, %s], )"
+        String padding = PlainWording.triple(layer.padding());
+        return switch (order(layer)) {
+            case WIDENED -> "(self).widened_convolution(%s, %s, %s, %s, )".formatted(maps, kernel, bias, padding);
+            case PAIRING -> "(self).paired_convolution(%s, %s, %s, %s, )".formatted(maps, kernel, bias, padding);
+            case TRANSFORMED ->
+                "(self).deep_convolution(%s, %s, %s, [%s, %s], )"
                         .formatted(
                                 maps,
                                 kernel,
                                 bias,
                                 layer.padding().y(),
-                                layer.padding().x())
-                : PLAIN.convolution(layer, maps, kernel, bias);
+                                layer.padding().x());
+            case TRAINED, CHANNELS_LAST -> PLAIN.convolution(layer, maps, kernel, bias);
+        };
     }
 
     /**
@@ -62,8 +76,8 @@ final class ProcessorWording implements Wording {
      * good as bfloat16 is, too coarse for 32 bits.
      */
     @Override
-    public String normalisation(String maps, String gain, String shift, Precision format) {
-        return format == Precision.FLOAT32
+    public String normalisation(String maps, String gain, String shift, LayerFormat format) {
+        return format == LayerFormat.FLOAT32
                 ? "(self).normalised(%s, %s, %s, )".formatted(maps, gain, shift)
                 : "torch.batch_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
                         .formatted(maps, gain, shift, PlainWording.VARIANCE_FLOOR);
@@ -76,7 +90,7 @@ final class ProcessorWording implements Wording {
 
     @Override
     public String methods() {
-        return normalised() + (transforming ? DepthTransform.method() : "");
+        return normalised() + VoxelPairs.methods() + (transforming ? DepthTransform.method() : "");
     }
 
     /** Means over slices in 32 bits, then over the patch in 64; the maps are overwritten. */

@@ -36,7 +36,7 @@ final class TrainingText {
                 .append(weightedLoss())
                 .append(update())
                 .append(state());
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.STORED) {
             text.append(gradients(precision)).append(step(precision)).append(validate(precision));
         }
         return text.toString();

@@ -127,20 +127,18 @@ public final class UNetProgram {
     /**
      * The program with weights in the wording for processors, to compute scores of one patch at a time.
      *
-     * @param precision in which it computes fast; beside another one there are 32 bits to compare with
+     * @param precisions in which it computes; where there are several, to compare them, 32 bits are not as fast as alone
      */
-    ScriptModule processorModule(Weights weights, Precision precision) {
-        Wording wording = new ProcessorWording(precision == Precision.FLOAT32);
+    ScriptModule processorModule(Weights weights, List<Precision> precisions) {
+        Wording wording = new ProcessorWording(precisions.equals(List.of(Precision.FLOAT32)));
         Map<String, Tensor> stored = new LinkedHashMap<>(checked(weights).tensors());
         for (NetworkBody body : bodies(Precision.FLOAT32, wording)) {
             body.orders()
                     .forEach((name, order) -> stored.computeIfPresent(name, (same, kernel) -> order.stored(kernel)));
         }
-        String code = heading(List.of()) + scores(Precision.FLOAT32, wording) + wording.methods();
-        if (precision != Precision.FLOAT32) {
-            code += scores(precision, wording);
-        }
-        return new ScriptModule("UNet", code, new Weights(stored), Weights.NONE);
+        StringBuilder code = new StringBuilder(heading(List.of())).append(wording.methods());
+        precisions.forEach(precision -> code.append(scores(precision, wording)));
+        return new ScriptModule("UNet", code.toString(), new Weights(stored), Weights.NONE);
     }
 
     /** The program with weights and momentum, to train. */
@@ -171,7 +169,7 @@ public final class UNetProgram {
 
     private String text(List<String> momenta, String moreMethods) {
         StringBuilder text = new StringBuilder(heading(momenta));
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.STORED) {
             text.append(scores(precision, Wording.PLAIN));
         }
         return text.append(moreMethods).toString();

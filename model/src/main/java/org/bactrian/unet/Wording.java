@@ -12,6 +12,9 @@ interface Wording {
     /** Whether the scores of coarser levels are computed too. */
     boolean hasAllHeads();
 
+    /** Whether the first convolution and the heads compute in 32 bits, whatever the others do. */
+    boolean hasExactEnds();
+
     /** How the kernel of a convolution is stored. */
     KernelOrder order(Convolution layer);
 
@@ -25,7 +28,7 @@ interface Wording {
     String convolution(Convolution layer, String maps, String kernel, String bias);
 
     /** Instance normalisation. */
-    String normalisation(String maps, String gain, String shift, Precision format);
+    String normalisation(String maps, String gain, String shift, LayerFormat format);
 
     /** The network's output. */
     String output(String scores);

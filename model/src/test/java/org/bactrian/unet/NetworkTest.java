@@ -74,12 +74,13 @@ class NetworkTest {
         UNetProgram program = UNetProgram.of(plan);
         Weights weights = SmallPlans.weights(plan);
 
-        ScriptModule module = program.processorModule(weights, Precision.FLOAT32);
+        ScriptModule module = program.processorModule(weights, List.of(Precision.FLOAT32));
 
         assertThat(module.code()).contains("(self).deep_convolution(");
         assertThat(module.parameters().get("encoder_0_1_weight").shape()).containsExactly(6, 64, 3, 3, 64);
         assertThat(program.module(weights).code()).doesNotContain("deep_convolution");
-        assertThat(program.processorModule(weights, Precision.BFLOAT16).code()).doesNotContain("deep_convolution");
+        assertThat(program.processorModule(weights, List.of(Precision.BFLOAT16)).code())
+                .doesNotContain("deep_convolution");
     }
 
     @Test

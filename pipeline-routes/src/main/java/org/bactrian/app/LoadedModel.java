@@ -9,6 +9,7 @@ import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.ReviewRules;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowProgress;
+import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.unet.TorchEngine;
@@ -44,7 +45,13 @@ final class LoadedModel implements AutoCloseable {
                         chosen.windows(),
                         chosen.numberFormat(),
                         chosen.computeDevice()));
-        return new LoadedModel(model, chosen.resultSettings(), config.review().rules());
+        return new LoadedModel(
+                model, resultSettings(chosen.windows(), model), config.review().rules());
+    }
+
+    /** What decides the result beside the model itself: processors may differ in what they compute fastest. */
+    private static String resultSettings(WindowSettings windows, SegmentationModel model) {
+        return "%s, %s".formatted(windows, model.precisions());
     }
 
     /** What the model does to a case, observed stage by stage. */

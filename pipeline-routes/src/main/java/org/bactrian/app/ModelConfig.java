@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.segment.WindowSettings;
@@ -25,7 +26,10 @@ public record ModelConfig(
         @Setting(value = "threads of the engine on a CPU; 0: one for each core", defaultsTo = "0")
         int threads,
 
-        @Setting(value = "auto, fp32, or bf16: faster where the processor has the instructions", defaultsTo = "auto")
+        @Setting(
+                value =
+                        "fp32, bf16: faster where the processor has the instructions, or auto: the fastest that keeps labels",
+                defaultsTo = "auto")
         String precision,
 
         @Setting(value = "largest distance between neighbouring windows as a fraction of the patch", defaultsTo = "0.5")
@@ -80,13 +84,13 @@ public record ModelConfig(
         return ComputeDevice.of(device);
     }
 
-    /** The number format in which the network computes. */
-    Precision numberFormat() {
+    /** The number format in which networks are trained. */
+    Precision trainingFormat() {
         return Precision.of(precision, computeDevice());
     }
 
-    /** What decides the result beside the model itself. */
-    String resultSettings() {
-        return "%s, %s".formatted(windows(), numberFormat());
+    /** The number format in which the network is to compute, if one was chosen. */
+    Optional<Precision> numberFormat() {
+        return Precision.named(precision);
     }
 }

@@ -126,7 +126,7 @@ public final class Worker implements AutoCloseable {
         TrainingEnvironment environment = new TrainingEnvironment(
                 StageCatalog.withPlugins(config.stages().plugins()),
                 config.model().computeDevice(),
-                config.model().numberFormat(),
+                config.model().trainingFormat(),
                 TrainingListener.NONE,
                 () -> stopping);
         Recipes presets = (preset, dataset) -> Preset.named(preset).recipe(dataset);

@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.util.Optional;
 import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Precision;
 import org.bactrian.unet.TorchEngine;
@@ -19,7 +20,8 @@ final class ComputeOptions {
     @Option(
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
-            description = "Number format of its layers (default: auto, bf16 where the device is faster with it).",
+            description =
+                    "Number format of its layers (default: auto, the fastest on the device that keeps the network's labels).",
             defaultValue = "auto")
     private String precision = "auto";
 
@@ -37,7 +39,12 @@ final class ComputeOptions {
         return ComputeDevice.of(device);
     }
 
-    /** The precision asked for; {@link IllegalArgumentException} if there is none of that name. */
+    /** The precision asked for, if one was; {@link IllegalArgumentException} if there is none of that name. */
+    Optional<Precision> namedPrecision() {
+        return Precision.named(precision);
+    }
+
+    /** The precision to train in; {@link IllegalArgumentException} if there is none of that name. */
     Precision precision() {
         return Precision.of(precision, device());
     }

@@ -1,5 +1,7 @@
 package org.bactrian.cli;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.SegmentationModel;
@@ -40,11 +42,18 @@ final class NetworkOptions {
         compute.limitThreads();
         return SegmentationModel.open(
                 models,
-                new NetworkSettings(stages, new WindowSettings(step, mirror), compute.precision(), compute.device()));
+                new NetworkSettings(
+                        stages, new WindowSettings(step, mirror), compute.namedPrecision(), compute.device()));
     }
 
-    /** Such as {@code cpu, bf16}. */
-    String description() {
-        return compute.device() + (compute.precision() == Precision.BFLOAT16 ? ", bf16" : ", fp32");
+    /** What loaded networks run on and compute in, such as {@code cpu, bf16}. */
+    String description(SegmentationModel opened) {
+        return Stream.concat(Stream.of(device()), opened.precisions().stream().map(Precision::toString))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What networks run on. */
+    String device() {
+        return compute.device().toString();
     }
 }

@@ -118,7 +118,7 @@ final class SegmentCommand implements Callable<Integer> {
      * What has been done.
      *
      * @param model the digest of the model
-     * @param device what the network ran on, and its number format
+     * @param device what the networks ran on and, where any ran, the number formats in which they computed
      * @param meanDice by class over the cases whose truth is known
      */
     record Segmented(String model, String device, List<CaseResult> cases, Map<String, Double> meanDice) {}
@@ -150,8 +150,11 @@ final class SegmentCommand implements Callable<Integer> {
                 previous.map(Truth::new),
                 review.rules());
         List<Scan> scans = undone(part.of(all), wishes);
-        List<CaseResult> cases = scans.isEmpty() ? List.of() : segment(models, scans, wishes, stored, stop);
-        report(models, cases);
+        Segmented done = scans.isEmpty()
+                ? new Segmented(models.digest(), network.device(), List.of(), meanDice(models, List.of()))
+                : segment(models, scans, wishes, stored, stop);
+        List<CaseResult> cases = done.cases();
+        report(done);
         int exitCode = CaseTable.tellFailures(cases, output.terminal());
         if (stop.shouldSaveAndEnd()) {
             output.terminal()
@@ -184,7 +187,7 @@ final class SegmentCommand implements Callable<Integer> {
         return undone;
     }
 
-    private List<CaseResult> segment(
+    private Segmented segment(
             ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, StoredInputs stored, GracefulStop stop)
             throws InterruptedException {
         try (SegmentationModel opened = network.open(models, plugins.stages());
@@ -194,19 +197,21 @@ final class SegmentCommand implements Callable<Integer> {
             List<CaseRun> runs = scans.stream()
                     .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output, stored))
                     .toList();
-            return new CaseOverlap(memory.budget(), stop::shouldSaveAndEnd).run(runs);
+            List<CaseResult> cases = new CaseOverlap(memory.budget(), stop::shouldSaveAndEnd).run(runs);
+            return new Segmented(models.digest(), network.description(opened), cases, meanDice(models, cases));
         }
     }
 
-    private void report(ModelSet models, List<CaseResult> cases) {
+    private void report(Segmented done) {
         Terminal terminal = output.terminal();
+        List<CaseResult> cases = done.cases();
         for (CaseResult result : cases) {
             if (truth.isPresent() && result.failure().isEmpty() && result.dice().isEmpty()) {
                 terminal.note("%s: no truth in %s".formatted(result.caseId(), truth.get()));
             }
         }
         if (json.wanted()) {
-            terminal.json(new Segmented(models.digest(), network.description(), cases, meanDice(models, cases)));
+            terminal.json(done);
         } else {
             CaseTable.print(cases, terminal);
         }

@@ -45,7 +45,7 @@ final class Walls {
             entry("unet", Set.of("volume", "torchscript")),
             entry("checkpoint", Set.of("file", "volume", "stage", "torchscript", "unet")),
             entry("evaluate", Set.of("volume", "numeric", "nifti", "stage")),
-            entry("segment", Set.of("volume", "numeric", "stage", "unet", "checkpoint")),
+            entry("segment", Set.of("volume", "numeric", "stage", "phantom", "unet", "checkpoint")),
             entry(
                     "train",
                     Set.of(

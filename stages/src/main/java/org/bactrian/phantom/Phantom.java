@@ -1,6 +1,7 @@
 package org.bactrian.phantom;
 
 import java.util.Locale;
+import org.bactrian.volume.Spacing;
 
 /** Makes synthetic abdominal CT scans with known kidneys and tumours. */
 public final class Phantom {
@@ -25,6 +26,19 @@ public final class Phantom {
         Chance chance = Chance.ofCase(seed, index);
         Patient patient = Patient.drawn(chance.split());
         Protocol protocol = Protocol.drawn(patient, size, chance.split());
+        return new Scanner(patient, protocol, chance.split()).scan(id(index));
+    }
+
+    /**
+     * The right kidney of a patient and what lies around it, along RAS. Takes some tenths of a second at 3 mm.
+     *
+     * @param marginMm around the box that holds the kidney
+     */
+    public static PhantomScan kidney(long seed, int index, Spacing spacing, double marginMm) {
+        Chance chance = Chance.ofCase(seed, index);
+        Patient patient = Patient.drawn(chance.split());
+        Bounds box = patient.kidneys().get(0).bean().bounds();
+        Protocol protocol = Protocol.around(box, marginMm, spacing);
         return new Scanner(patient, protocol, chance.split()).scan(id(index));
     }
 }

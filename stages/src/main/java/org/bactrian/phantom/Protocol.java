@@ -38,6 +38,23 @@ record Protocol(Geometry grid, Orientation orientation, Vector3 tableShift, doub
                 chance.between(6, 11) * Math.min(1.7, thinness));
     }
 
+    /** A box with a margin, of ordinary sharpness and noise. */
+    static Protocol around(Bounds box, double marginMm, Spacing spacing) {
+        Vector3 low = box.low();
+        Vector3 high = box.high();
+        Index3 size = new Index3(
+                voxels(high.x() - low.x() + 2 * marginMm, spacing.x()),
+                voxels(high.y() - low.y() + 2 * marginMm, spacing.y()),
+                voxels(high.z() - low.z() + 2 * marginMm, spacing.z()));
+        Vector3 origin = new Vector3(low.x() - marginMm, low.y() - marginMm, low.z() - marginMm);
+        Geometry grid = new Geometry(size, spacing, origin, Direction.RAS);
+        return new Protocol(grid, Orientation.RAS, new Vector3(0, 0, 0), 0.9, 10);
+    }
+
+    private static int voxels(double lengthMm, double spacingMm) {
+        return (int) Math.ceil(lengthMm / spacingMm);
+    }
+
     /** Both kidneys with a margin; in one scan of twenty the upper or the lower end cuts through them. */
     private static Geometry grid(Patient patient, Spacing spacing, int edge, Chance chance) {
         Bounds kidneys = patient.kidneyBounds();
