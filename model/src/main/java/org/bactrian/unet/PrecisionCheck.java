@@ -43,12 +43,12 @@ final class PrecisionCheck {
 
     /** The precision wished for, or 32 bits, with a warning, where its scores have no likeness to those of 32 bits. */
     Precision forScores(Precision wish) {
-        return wish == Precision.FLOAT32 || scoresAgree() ? wish : refused("scores");
+        return wish == Precision.FLOAT32 || scoresAgree(wish) ? wish : refused("scores");
     }
 
     /** The same for gradients. */
     Precision forGradients(Precision wish) {
-        return wish == Precision.FLOAT32 || gradientsAgree() ? wish : refused("gradients");
+        return wish == Precision.FLOAT32 || gradientsAgree(wish) ? wish : refused("gradients");
     }
 
     private static Precision refused(String what) {
@@ -56,16 +56,16 @@ final class PrecisionCheck {
         return Precision.FLOAT32;
     }
 
-    private boolean scoresAgree() {
+    private boolean scoresAgree(Precision wish) {
         List<float[]> exact = run("forward", Precision.FLOAT32, false);
-        List<float[]> rounded = run("forward", Precision.BFLOAT16, false);
+        List<float[]> rounded = run("forward", wish, false);
         return distance(exact.get(0), rounded.get(0)) <= SCORE_TOLERANCE * length(exact.get(0));
     }
 
     /** Compares the gradients of each weight; the loss comes first and is left out. */
-    private boolean gradientsAgree() {
+    private boolean gradientsAgree(Precision wish) {
         List<float[]> exact = run("gradients", Precision.FLOAT32, true);
-        List<float[]> rounded = run("gradients", Precision.BFLOAT16, true);
+        List<float[]> rounded = run("gradients", wish, true);
         double whole = 0;
         for (float[] gradient : exact.subList(1, exact.size())) {
             whole = Math.hypot(whole, length(gradient));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import org.bactrian.torchscript.ScriptModule;
+import org.bactrian.torchscript.Weights;
 import org.junit.jupiter.api.Test;
 
 class BfloatTest {
@@ -22,6 +23,30 @@ class BfloatTest {
         float[] rounded = scores(Precision.BFLOAT16, patch);
 
         double[] distance = distance(exact, rounded);
+        assertThat(distance[0] / distance[1]).isBetween(1e-4, 0.05);
+    }
+
+    @Test
+    void scoresWithTheFinestLevelIn32BitsAreCloser() {
+        float[] patch = SmallPlans.images(plan, 1, 1);
+        float[] exact = scores(Precision.FLOAT32, patch);
+
+        double mixed = distance(exact, scores(Precision.MIXED, patch))[0];
+        double rounded = distance(exact, scores(Precision.BFLOAT16, patch))[0];
+
+        assertThat(mixed).isPositive().isLessThan(rounded);
+    }
+
+    @Test
+    void residualNetworksComputeInBfloat16Too() {
+        UNetPlan residual = SmallPlans.residual();
+        Weights weights = SmallPlans.weights(residual);
+        float[] patch = SmallPlans.images(residual, 1, 1);
+
+        double[] distance = distance(
+                scores(residual, weights, Precision.FLOAT32, patch),
+                scores(residual, weights, Precision.BFLOAT16, patch));
+
         assertThat(distance[0] / distance[1]).isBetween(1e-4, 0.05);
     }
 
@@ -55,7 +80,11 @@ class BfloatTest {
     }
 
     private float[] scores(Precision precision, float[] patch) {
-        try (Network network = Network.inference(plan, start.weights(), precision, ComputeDevice.CPU)) {
+        return scores(plan, start.weights(), precision, patch);
+    }
+
+    private static float[] scores(UNetPlan plan, Weights weights, Precision precision, float[] patch) {
+        try (Network network = Network.inference(plan, weights, precision, ComputeDevice.CPU)) {
             assertThat(network.precision()).isEqualTo(precision);
             return network.scores(patch);
         }

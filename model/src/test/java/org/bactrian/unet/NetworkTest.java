@@ -84,6 +84,20 @@ class NetworkTest {
     }
 
     @Test
+    void eightChannelsAreComputedInPairsWhereVectorsAreLong() {
+        UNetPlan plan = SmallPlans.even();
+        Weights weights = SmallPlans.weights(plan);
+
+        String code = UNetProgram.of(plan)
+                .processorModule(weights, List.of(Precision.FLOAT32))
+                .code();
+
+        boolean isPaired =
+                code.contains("= (self).paired_convolution(") && code.contains("= (self).widened_convolution(");
+        assertThat(isPaired).isEqualTo(ProcessorFeatures.haveLongVectors());
+    }
+
+    @Test
     void eachPatchOfABatchIsScoredAsIfAlone() {
         UNetPlan plan = SmallPlans.even();
         Weights weights = SmallPlans.weights(plan);

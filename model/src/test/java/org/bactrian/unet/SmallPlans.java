@@ -67,6 +67,23 @@ final class SmallPlans {
                 List.of(0));
     }
 
+    /** Three levels, the encoder's blocks residual, one channel in. */
+    static UNetPlan residual() {
+        return new UNetPlan(
+                new Spacing(3, 3, 3),
+                new Index3(16, 16, 16),
+                1,
+                3,
+                List.of(8, 16, 16),
+                List.of(ONE, HALVE, HALVE),
+                List.of(CUBE, CUBE, CUBE),
+                List.of(1, 2, 2),
+                List.of(1, 1),
+                Downsampling.STRIDED_CONVOLUTION,
+                EncoderBlock.RESIDUAL,
+                List.of(0));
+    }
+
     /** Two levels with as many channels as it takes to transform convolutions along the depth. */
     static UNetPlan wide() {
         return new UNetPlan(

@@ -42,6 +42,17 @@ class SegmentHabitsTest {
     }
 
     @Test
+    void theNumberFormatToldIsTheOneComputedIn() throws IOException {
+        Run wished = segment(scans.toString(), "--precision", "bf16", "--json");
+        Run chosen = segment(scans.toString(), "--json");
+
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(wished.out()).at("/device").asText()).endsWith(", bf16");
+        // The labels of a network that has learned nothing change with every rounding.
+        assertThat(json.readTree(chosen.out()).at("/device").asText()).endsWith(", fp32");
+    }
+
+    @Test
     void casesThatAreDoneArePassedOver() throws IOException {
         segment(scans.toString());
         byte[] whole = Files.readAllBytes(out.resolve("case_00002.nii.gz"));

@@ -12,6 +12,7 @@ import org.bactrian.numeric.components.ConnectedComponents;
 import org.bactrian.numeric.components.Connectivity;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
+import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Vector3;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,18 @@ class PhantomTest {
 
         assertThat(grids.stream().map(Geometry::direction).distinct()).hasSizeGreaterThanOrEqualTo(4);
         assertThat(grids).anyMatch(grid -> thickest(grid) == 5).anyMatch(grid -> thickest(grid) <= 3.3);
+    }
+
+    @Test
+    void aKidneyCanBeScannedAlone() {
+        PhantomScan kidney = Phantom.kidney(4, 0, new Spacing(3, 3, 3), 20);
+        Region found = Region.of(kidney, (x, label) -> label > 0);
+        Index3 size = kidney.image().geometry().size();
+
+        assertThat(found.center().x()).isBetween(40.0, 110.0);
+        assertThat(kidney.truth().at(size.x() / 2, size.y() / 2, size.z() / 2)).isPositive();
+        assertThat(size.product()).isLessThan(150_000);
+        assertThat(found.millilitres()).isGreaterThan(85);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package org.bactrian.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Provenance;
+import org.bactrian.stage.StageCatalog;
+import org.bactrian.stage.StageSpec;
+import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.UNetProgram;
+import org.bactrian.volume.Index3;
+import org.bactrian.volume.Spacing;
+import org.junit.jupiter.api.Test;
+
+class KidneyTrialTest {
+
+    @Test
+    void aKidneyLiesInTheMiddleOfAPatch() {
+        List<float[]> patches = patches(new Index3(16, 16, 16), new Index3(8, 8, 8));
+
+        assertThat(patches).hasSize(1);
+        assertThat(mean(patches.get(0))).isBetween(20.0, 250.0);
+    }
+
+    @Test
+    void aSmallScanHasZerosAround() {
+        float[] patch =
+                patches(new Index3(16, 16, 512), new Index3(16, 16, 512)).get(0);
+
+        assertThat(patch).hasSize(16 * 16 * 512);
+        assertThat(patch[0]).isZero();
+        assertThat(patch[patch.length / 2]).isNotZero();
+    }
+
+    @Test
+    void ofANetworkThatSeesSlicesSeveralAreTried() {
+        List<float[]> patches = patches(new Index3(32, 32, 1), new Index3(32, 32, 1));
+
+        assertThat(patches).hasSize(12).allMatch(patch -> patch.length == 32 * 32);
+        assertThat(patches.get(0)).isNotEqualTo(patches.get(11));
+    }
+
+    @Test
+    void theSameModelIsTriedOnTheSameScan() {
+        Index3 size = new Index3(16, 16, 16);
+
+        assertThat(patches(size, size).get(0)).isEqualTo(patches(size, size).get(0));
+    }
+
+    private static List<float[]> patches(Index3 patch, Index3 size) {
+        Index3 one = new Index3(1, 1, 1);
+        Index3 kernel = patch.z() == 1 ? new Index3(3, 3, 1) : new Index3(3, 3, 3);
+        UNetPlan plan = new UNetPlan(
+                new Spacing(3, 3, 3),
+                patch,
+                1,
+                2,
+                List.of(2, 4),
+                List.of(one, new Index3(2, 2, 1)),
+                Collections.nCopies(2, kernel),
+                List.of(1, 1),
+                List.of(1),
+                Downsampling.STRIDED_CONVOLUTION,
+                List.of());
+        List<StageSpec> before = List.of(new StageSpec("orient", Map.of("to", "LPS")));
+        ModelBundle bundle = ModelBundle.of(
+                new ModelBundle.Description(
+                        plan, List.of("background", "kidney"), before, List.of(), Provenance.of(Map.of(), Map.of())),
+                UNetProgram.of(plan).initialWeights(1));
+        return new KidneyTrial(bundle, StageCatalog.builtIn().pipeline(before)).patches(size);
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+}
