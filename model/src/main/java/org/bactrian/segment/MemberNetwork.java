@@ -1,11 +1,13 @@
 package org.bactrian.segment;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageObserver;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.Network;
 import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
@@ -17,6 +19,7 @@ final class MemberNetwork implements AutoCloseable {
     private final boolean isCascaded;
     private final int outputs;
     private final Pipeline before;
+    private final Pipeline between;
     private final Network network;
     private final WindowSegmenter windows;
     private final Optional<MemberNetwork> previous;
@@ -25,12 +28,18 @@ final class MemberNetwork implements AutoCloseable {
         this.isCascaded = bundle.isCascaded();
         this.outputs = bundle.plan().classes();
         this.before = settings.stages().pipeline(bundle.preprocessing());
+        this.between = settings.stages().pipeline(cleansEarly(bundle) ? bundle.postprocessing() : List.of());
         this.network = settings.precision()
                 .map(precision -> bundle.network(precision, settings.device()))
                 .orElseGet(() -> bundle.network(new KidneyTrial(bundle, before), settings.device()));
         this.windows =
                 new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), new DeviceScores(network));
         this.previous = previous;
+    }
+
+    /** nnU-Net's first version, the one that averages probabilities, cleans up what a cascade then refines. */
+    private static boolean cleansEarly(ModelBundle bundle) {
+        return bundle.scoring().ensemble().scores() == Ensemble.Scores.PROBABILITIES;
     }
 
     /** Loads a network, and the one before it. */
@@ -89,11 +98,11 @@ final class MemberNetwork implements AutoCloseable {
         if (scan.isEmpty()) {
             return windows.score(prepared.seen(), progress);
         }
-        LabelMap found = previous.orElseThrow()
-                .windows
-                .score(prepared.seen(), progress.part(0, 2))
-                .labels();
-        Case seen = before.run(scan.get().withLabels(found), StageObserver.NONE);
+        MemberNetwork first = previous.orElseThrow();
+        LabelMap found =
+                first.windows.score(prepared.seen(), progress.part(0, 2)).labels();
+        Case refined = first.between.run(scan.get().withLabels(found), StageObserver.NONE);
+        Case seen = before.run(refined, StageObserver.NONE);
         return windows.score(seen, progress.part(1, 2));
     }
 

@@ -19,6 +19,7 @@ import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
@@ -38,6 +39,15 @@ public final class FirstVersionModel {
     /** Where the arguments of a trainer tell the resolution. */
     private static final int STAGE = 5;
 
+    /** Where those of a cascade's trainer name the one of the network before. */
+    private static final int PREVIOUS_TRAINER = 8;
+
+    /** The folders of a model's path: configuration, task, trainer and plans. */
+    private static final int DEPTH = 3;
+
+    /** Between the names of trainer and plans. */
+    private static final String SEPARATOR = "__";
+
     private static final long LARGEST_PICKLE = 1 << 24;
 
     private FirstVersionModel() {}
@@ -55,15 +65,15 @@ public final class FirstVersionModel {
     public static ModelBundle open(Path folder, ModelWishes wishes) throws IOException {
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, true);
         JsonFields facts = pickle(factsOf(checkpoints.files().get(0)));
-        requireNoCascade(facts);
-        FirstVersionPlan plans = new FirstVersionPlan(pickle(folder.resolve(PLANS)), stage(facts));
+        boolean isCascaded = facts.text("name").contains("Cascade");
+        FirstVersionPlan plans = new FirstVersionPlan(pickle(folder.resolve(PLANS)), stage(facts), isCascaded);
         Configuration configuration = plans.configuration(configurationOf(folder));
         List<Integer> axes = IntStream.range(0, plans.patch().size()).boxed().toList();
         UNetPlan plan = new NetworkShape(
                         PLANS,
                         configuration.spacingMm(),
                         plans.patch(),
-                        configuration.channels(),
+                        configuration.channels() + plans.cascaded().size(),
                         plans.outputs(),
                         axes)
                 .plan(plans.architecture());
@@ -81,7 +91,7 @@ public final class FirstVersionModel {
                         plan,
                         scoring,
                         plans.labels(),
-                        configuration.stages(),
+                        stages(configuration, plans),
                         cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
                         Provenance.of(
                                 facts(folder, facts, configuration, checkpoints, cleaned),
@@ -107,10 +117,36 @@ public final class FirstVersionModel {
         return arguments.get(STAGE).getAsInt();
     }
 
-    private static void requireNoCascade(JsonFields facts) {
-        if (facts.text("name").contains("Cascade")) {
-            throw facts.bad("name", facts.text("name"), "a trainer of a network that needs no other's result");
+    private static List<StageSpec> stages(Configuration configuration, FirstVersionPlan plans) {
+        List<StageSpec> stages = new ArrayList<>(configuration.stages());
+        if (!plans.cascaded().isEmpty()) {
+            stages.add(new StageSpec("labels-to-channels", Map.of("labels", plans.cascaded())));
         }
+        return stages;
+    }
+
+    /**
+     * Where the network lies whose label maps a cascade refines, as {@code nnUNetTrainerV2CascadeFullRes.__init__} finds it:
+     * in {@code nnUNet/3d_lowres}, of the same task and plans and of the trainer that the cascade names. Empty where the
+     * model is no cascade, or its folder does not lie as nnU-Net has put it.
+     */
+    public static Optional<Path> previousStage(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        List<JsonElement> arguments = pickle(factsOf(Checkpoints.find(folder, ModelWishes.USUAL, true)
+                        .files()
+                        .get(0)))
+                .list("init", argument -> argument);
+        if (arguments.size() <= PREVIOUS_TRAINER || absolute.getNameCount() < DEPTH) {
+            return Optional.empty();
+        }
+        String trainer = arguments.get(PREVIOUS_TRAINER).toString().replace("\"", "");
+        String plans = name(folder).substring(name(folder).lastIndexOf(SEPARATOR) + SEPARATOR.length());
+        Path task = absolute.resolveSibling("");
+        return Optional.of(task.resolveSibling("")
+                        .resolveSibling("3d_lowres")
+                        .resolve(name(task))
+                        .resolve(trainer + SEPARATOR + plans))
+                .filter(place -> trainer.matches("\\w+"));
     }
 
     /** What a pickle of a dictionary says. */

@@ -18,13 +18,17 @@ final class FirstVersionPlan {
     private final JsonFields json;
     private final JsonFields stage;
 
+    private final boolean isCascaded;
+
     /**
      * A plan.
      *
      * @param stage the resolution, 0 for the coarsest
+     * @param isCascaded whether the network sees the labels that one before it has found
      */
-    FirstVersionPlan(JsonFields json, int stage) {
+    FirstVersionPlan(JsonFields json, int stage, boolean isCascaded) {
         this.json = json;
+        this.isCascaded = isCascaded;
         this.stage = json.object("plans_per_stage").object(String.valueOf(stage));
     }
 
@@ -36,7 +40,7 @@ final class FirstVersionPlan {
                 json.list("transpose_forward", JsonElement::getAsInt),
                 spacing(),
                 normalisations(),
-                Optional.of(Resampling.STANDARD),
+                Optional.of(isCascaded ? Resampling.OF_FIRST_CASCADES : Resampling.STANDARD),
                 false);
     }
 
@@ -53,6 +57,11 @@ final class FirstVersionPlan {
         List<String> names = new ArrayList<>(List.of("background"));
         json.list("all_classes", JsonElement::getAsInt).forEach(label -> names.add("label " + label));
         return names;
+    }
+
+    /** The labels that become channels: all that there are ({@code nnUNetTrainerV2CascadeFullRes.process_plans}). */
+    List<Integer> cascaded() {
+        return isCascaded ? IntStream.range(1, outputs()).boxed().toList() : List.of();
     }
 
     Architecture architecture() {

@@ -74,7 +74,7 @@ record Planned(Configuration configuration, Labels labels, NetworkShape shape, S
     private static Planned firstVersion(Path file, Optional<String> wanted) throws IOException {
         JsonFields json = FirstVersionModel.pickle(file);
         int finest = json.object("plans_per_stage").json().size() - 1;
-        FirstVersionPlan plans = new FirstVersionPlan(json, finest);
+        FirstVersionPlan plans = new FirstVersionPlan(json, finest, false);
         Configuration configuration = plans.configuration(wanted.orElse("3d_fullres"));
         Labels labels = new Labels(plans.labels(), List.of(), List.of());
         return new Planned(

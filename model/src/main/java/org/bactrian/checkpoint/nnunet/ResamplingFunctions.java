@@ -43,7 +43,7 @@ final class ResamplingFunctions {
             throw configuration.bad(
                     "resampling_fn_seg", "another rule than that for images", "the same slices and grid for both");
         }
-        return Optional.of(new Resampling(images, labels, slices));
+        return Optional.of(new Resampling(images, labels, slices, slices));
     }
 
     /** Scores go back linearly, and slice by slice where these lie far apart; nothing else is known. */

@@ -46,6 +46,11 @@ final class StageWords {
         if (!crops) {
             notes.add("crops to the box of what is not zero, which no stage of the model does");
         }
+        if (!cascaded.isEmpty()
+                && resampling.map(ResampleConfig::labels).map(String::valueOf).equals(Optional.of("THRESHOLD"))) {
+            notes.add(
+                    "resamples the label maps before it by the largest share, where the model wants half of the share");
+        }
     }
 
     /** What nnU-Net does otherwise than the stages. */

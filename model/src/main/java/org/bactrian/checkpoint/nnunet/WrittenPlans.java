@@ -95,16 +95,22 @@ final class WrittenPlans {
             return;
         }
         ResampleConfig rule = words.resampling().get();
-        String separate =
-                switch (String.valueOf(rule.slices()).toLowerCase(Locale.ROOT)) {
-                    case "always" -> "true";
-                    case "never" -> "false";
-                    default -> "null";
-                };
-        add(json, "data", String.valueOf(rule.images()), separate);
-        add(json, "seg", String.valueOf(rule.labels()).equals("TORCH") ? "TORCH_LINEAR" : "LINEAR", separate);
+        add(json, "data", String.valueOf(rule.images()), separate(rule.slices()));
+        add(
+                json,
+                "seg",
+                String.valueOf(rule.labels()).equals("TORCH") ? "TORCH_LINEAR" : "LINEAR",
+                separate(rule.slicesOfLabels()));
         // Bactrian brings scores back by this rule, whatever the scan is resampled by.
         add(json, "probabilities", "LINEAR", "null");
+    }
+
+    private static String separate(Object slices) {
+        return switch (String.valueOf(slices).toLowerCase(Locale.ROOT)) {
+            case "always" -> "true";
+            case "never" -> "false";
+            default -> "null";
+        };
     }
 
     private static void add(JsonObject json, String of, String rule, String separate) {

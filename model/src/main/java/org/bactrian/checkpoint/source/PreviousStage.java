@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.nnunet.ExportedZip;
+import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
 
@@ -22,7 +23,11 @@ final class PreviousStage {
      */
     static ModelBundle of(Path cascade, ModelWishes wishes) throws IOException {
         if (Files.isDirectory(cascade)) {
-            return beside(cascade, NnUNetModel.previousStage(cascade));
+            return beside(
+                    cascade,
+                    FirstVersionModel.isIn(cascade)
+                            ? FirstVersionModel.previousStage(cascade)
+                            : NnUNetModel.previousStage(cascade));
         }
         if (ExportedZip.isOne(cascade)) {
             return ExportedZip.openPrevious(cascade, wishes.configuration())

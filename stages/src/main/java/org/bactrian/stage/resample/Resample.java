@@ -48,11 +48,12 @@ public final class Resample implements StageFactory<ResampleConfig> {
         if (rule.size().equals(input.geometry().size())) {
             return input;
         }
+        ResampleRule labelRule = config.slicesOfLabels().of(input.geometry(), target);
         return input.onto(
                 input.channels().stream()
                         .map(channel -> image(input.id(), channel, config.images(), rule))
                         .toList(),
-                input.labels().map(map -> LabelResize.resize(map, rule, config.labels(), Lines.allCores())));
+                input.labels().map(map -> LabelResize.resize(map, labelRule, config.labels(), Lines.allCores())));
     }
 
     private static Volume image(String id, Volume channel, ImageRule images, ResampleRule rule) {

@@ -1,6 +1,7 @@
 package org.bactrian.stage.resample;
 
 import java.util.List;
+import java.util.Optional;
 import org.bactrian.numeric.spline.LabelRule;
 import org.bactrian.stage.Setting;
 import org.bactrian.volume.Spacing;
@@ -23,6 +24,9 @@ public record ResampleConfig(
         @Setting(value = "slices one by one: where-far-apart, always or never", defaultsTo = "where-far-apart")
         SliceRule slices,
 
+        @Setting("the same for label maps; absent: as for images")
+        Optional<SliceRule> labelSlices,
+
         @Setting(value = "a case that would take more megabytes a channel is refused", defaultsTo = "4096")
         int largestMb) {
 
@@ -36,6 +40,11 @@ public record ResampleConfig(
         if (largestMb < 1) {
             throw new IllegalArgumentException("largestMb must be at least 1, got " + largestMb);
         }
+    }
+
+    /** When the slices of label maps are resampled one by one. */
+    public SliceRule slicesOfLabels() {
+        return labelSlices.orElse(slices);
     }
 
     /** The spacing that a grid of the given spacing is brought to. */
