@@ -41,7 +41,7 @@ final class CaseRun implements CaseOverlap.Work<CaseResult> {
     @Override
     public double bytes() {
         try {
-            scan.channels().forEach(stored::fetch);
+            fetch();
             MemoryForecast told = segmenter.forecast(scan);
             forecast = Optional.of(told);
             output.terminal().note(told.toString());
@@ -56,18 +56,24 @@ final class CaseRun implements CaseOverlap.Work<CaseResult> {
 
     @Override
     public CaseResult run() {
-        clock = new StageClock();
+        if (progress.isPresent()) {
+            clock = new StageClock();
+        }
         CaseProgress.OfCase mine = progress.orElseGet(begin);
         progress = Optional.of(mine);
         try {
-            if (scan.channels().stream().anyMatch(stored::isStored)) {
-                clock.run("fetch", () -> scan.channels().forEach(stored::fetch));
-            }
+            fetch();
             CaseResult result = segmenter.segment(scan, clock, mine);
             mine.ended();
             return result;
         } finally {
             scan.channels().forEach(stored::drop);
+        }
+    }
+
+    private void fetch() {
+        if (scan.channels().stream().anyMatch(stored::isStored)) {
+            clock.run("fetch", () -> scan.channels().forEach(stored::fetch));
         }
     }
 
