@@ -207,11 +207,7 @@ public final class ModelBundle {
     public Network network(Precision precision, ComputeDevice device) {
         return foreign.isPresent()
                 ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
-                : Network.inference(description().program().counting(votes()), weights, precision, device);
-    }
-
-    private VoteRule votes() {
-        return scoring().hasRegions() ? VoteRule.POSITIVE : VoteRule.LARGEST;
+                : Network.inference(scoringProgram(), weights, precision, device);
     }
 
     /**
@@ -222,7 +218,12 @@ public final class ModelBundle {
     public Network network(TrialScan scan, ComputeDevice device) {
         return foreign.isPresent()
                 ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
-                : Network.fastest(description().program(), weights, scan, device);
+                : Network.fastest(scoringProgram(), weights, scan, device);
+    }
+
+    /** Tells also how the members of an ensemble vote, which nobody wants of it in a file. */
+    private UNetProgram scoringProgram() {
+        return description().program().counting(scoring().hasRegions() ? VoteRule.POSITIVE : VoteRule.LARGEST);
     }
 
     public Description description() {
