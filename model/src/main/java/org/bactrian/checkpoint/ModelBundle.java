@@ -84,6 +84,20 @@ public final class ModelBundle {
             this(plan, Scoring.CLASSES, labels, preprocessing, postprocessing, provenance);
         }
 
+        /** The channels of the image; the network has more where it also sees labels of a network before it. */
+        public int imageChannels() {
+            int labels = preprocessing.stream()
+                    .filter(spec -> spec.stage().equals(LABELS_TO_CHANNELS))
+                    .mapToInt(spec -> spec.settings().get("labels") instanceof List<?> list ? list.size() : 0)
+                    .sum();
+            return plan.inputChannels() - labels;
+        }
+
+        /** Whether the network sees labels of a network before it, which must come with the image. */
+        public boolean isCascaded() {
+            return imageChannels() < plan.inputChannels();
+        }
+
         /**
          * The program of the network, or of the networks.
          *
@@ -243,18 +257,14 @@ public final class ModelBundle {
         return manifest.description().unet();
     }
 
-    /** The channels of the image; the network has more where it also sees labels of a network before it. */
+    /** As {@link Description#imageChannels}. */
     public int imageChannels() {
-        int labels = preprocessing().stream()
-                .filter(spec -> spec.stage().equals(LABELS_TO_CHANNELS))
-                .mapToInt(spec -> spec.settings().get("labels") instanceof List<?> list ? list.size() : 0)
-                .sum();
-        return plan().inputChannels() - labels;
+        return description().imageChannels();
     }
 
-    /** Whether the network sees labels of a network before it, which must come with the image. */
+    /** As {@link Description#isCascaded}. */
     public boolean isCascaded() {
-        return imageChannels() < plan().inputChannels();
+        return description().isCascaded();
     }
 
     public Weights weights() {

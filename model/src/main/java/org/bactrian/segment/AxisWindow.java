@@ -44,4 +44,9 @@ record AxisWindow(int start, int first, int end) {
         }
         return starts;
     }
+
+    /** Whether one of so many voxels of the scan lies below the window. */
+    boolean touches(int from, int voxels) {
+        return from < start + end && start + first < from + voxels;
+    }
 }

@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -13,10 +14,16 @@ import java.util.TreeMap;
  *     2020). Absent where nothing was found.
  * @param agreement by label, how far the views of the scan agree on it, 0 to 1 ({@link Agreement}); a label that no view shows
  *     is absent, and all are where there was only one view
+ * @param coverage how much of the scan was looked at; absent where all of it was to be, as is usual
  */
-public record Certainty(OptionalDouble entropy, Map<Integer, Double> agreement) {
+public record Certainty(OptionalDouble entropy, Map<Integer, Double> agreement, Optional<Coverage> coverage) {
 
     public Certainty {
         agreement = Map.copyOf(new TreeMap<>(agreement));
+    }
+
+    /** Of networks that have looked at the whole scan. */
+    public Certainty(OptionalDouble entropy, Map<Integer, Double> agreement) {
+        this(entropy, agreement, Optional.empty());
     }
 }

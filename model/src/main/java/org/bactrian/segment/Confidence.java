@@ -18,12 +18,14 @@ import org.bactrian.volume.LabelMap;
  * @param agreement as {@link Certainty#agreement}, by the name of the label
  * @param volumesMl of each label after clean-up, by its name
  * @param reasons why a person should look; empty where nothing speaks for it
+ * @param coverage as {@link Certainty#coverage}
  */
 public record Confidence(
         OptionalDouble entropy,
         Map<String, Double> agreement,
         Map<String, Double> volumesMl,
-        List<ReviewReason> reasons) {
+        List<ReviewReason> reasons,
+        Optional<Coverage> coverage) {
 
     private static final double MM3_PER_ML = 1000;
 
@@ -64,7 +66,7 @@ public record Confidence(
                 }
             });
         }
-        return new Confidence(certainty.entropy(), agreement, volumes, reasons);
+        return new Confidence(certainty.entropy(), agreement, volumes, reasons, certainty.coverage());
     }
 
     private static void judgeEntropy(Certainty certainty, ReviewRules rules, List<ReviewReason> reasons) {

@@ -23,6 +23,20 @@ record ForegroundEntropy(double sum, long voxels) {
         boolean foreground(int voxel, double[] probabilities);
     }
 
+    /** Over those of a network's scores, {@code scores[class][voxel]}. */
+    static ForegroundEntropy of(Probabilities meaning, float[][] scores) {
+        return of(meaning, scores.length, scores[0].length, (at, voxel) -> {
+            if (!meaning.isForeground(scores, at)) {
+                return false;
+            }
+            for (int c = 0; c < voxel.length; c++) {
+                voxel[c] = scores[c][at];
+            }
+            meaning.turn(voxel);
+            return true;
+        });
+    }
+
     /** Over all voxels, with all cores; the result does not depend on their number. */
     static ForegroundEntropy of(Probabilities meaning, int outputs, int voxels, Voxels of) {
         ForegroundEntropy[] pieces = new ForegroundEntropy[(voxels - 1) / VOXELS_IN_PIECE + 1];

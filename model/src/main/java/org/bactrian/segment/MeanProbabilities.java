@@ -2,6 +2,7 @@ package org.bactrian.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Geometry;
@@ -20,12 +21,15 @@ final class MeanProbabilities implements ClassScores {
     private final Scoring scoring;
     private final float[][] means;
     private final List<LabelMap> opinions;
+    private final Optional<Coverage> coverage;
 
-    private MeanProbabilities(Geometry grid, Scoring scoring, float[][] means, List<LabelMap> opinions) {
+    private MeanProbabilities(
+            Geometry grid, Scoring scoring, float[][] means, List<LabelMap> opinions, Optional<Coverage> coverage) {
         this.grid = grid;
         this.scoring = scoring;
         this.means = means;
         this.opinions = opinions;
+        this.coverage = coverage;
     }
 
     /** What it takes: the sum, and a label map of each model. */
@@ -40,6 +44,7 @@ final class MeanProbabilities implements ClassScores {
         private final Scoring scoring;
         private final float[][] sums;
         private final List<LabelMap> opinions = new ArrayList<>();
+        private final List<Coverage> coverages = new ArrayList<>();
 
         /**
          * A sum without models.
@@ -56,6 +61,7 @@ final class MeanProbabilities implements ClassScores {
         void add(NetworkScores scores) {
             scores.addTo(sums);
             opinions.add(scores.labels());
+            scores.coverage().ifPresent(coverages::add);
         }
 
         /** The mean of all models so far; the sum is used up. */
@@ -65,7 +71,12 @@ final class MeanProbabilities implements ClassScores {
                     sum[i] /= opinions.size();
                 }
             }
-            return new MeanProbabilities(grid, scoring, sums, List.copyOf(opinions));
+            return new MeanProbabilities(
+                    grid,
+                    scoring,
+                    sums,
+                    List.copyOf(opinions),
+                    coverages.stream().reduce(Coverage::plus));
         }
     }
 
@@ -108,7 +119,7 @@ final class MeanProbabilities implements ClassScores {
             read(at, voxel);
             return meaning.label(voxel) != 0;
         });
-        return new Certainty(entropy.mean(), agreement(meaning).byLabel());
+        return new Certainty(entropy.mean(), agreement(meaning).byLabel(), coverage);
     }
 
     /** How far the models agree. */

@@ -32,8 +32,7 @@ final class MemberNetwork implements AutoCloseable {
         this.network = settings.precision()
                 .map(precision -> bundle.network(precision, settings.device()))
                 .orElseGet(() -> bundle.network(new KidneyTrial(bundle, before), settings.device()));
-        this.windows =
-                new WindowSegmenter(bundle.plan(), bundle.scoring(), settings.windows(), new DeviceScores(network));
+        this.windows = new WindowSegmenter(bundle.description(), settings.windows(), new DeviceScores(network));
         this.previous = previous;
     }
 

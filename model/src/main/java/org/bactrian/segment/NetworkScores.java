@@ -1,5 +1,6 @@
 package org.bactrian.segment;
 
+import java.util.Optional;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.volume.LabelMap;
@@ -11,6 +12,7 @@ final class NetworkScores implements ClassScores {
     private final Scoring scoring;
     private final float[][] scores;
     private final Agreement views;
+    private final Optional<Coverage> coverage;
 
     /**
      * Scores of a prepared case.
@@ -19,12 +21,14 @@ final class NetworkScores implements ClassScores {
      * @param scoring what the scores are, and how they become labels
      * @param scores {@code scores[class][voxel]} on the network's grid, x fastest; shared, not copied
      * @param views what the network said under each mirror
+     * @param coverage how much it has seen, where it was to localise first
      */
-    NetworkScores(Regrid back, Scoring scoring, float[][] scores, Agreement views) {
+    NetworkScores(Regrid back, Scoring scoring, float[][] scores, Agreement views, Optional<Coverage> coverage) {
         this.back = back;
         this.scoring = scoring;
         this.scores = scores;
         this.views = views;
+        this.coverage = coverage;
     }
 
     @Override
@@ -38,6 +42,11 @@ final class NetworkScores implements ClassScores {
                 new float[scores.length][Math.toIntExact(back.to().size().product())];
         addTo(probabilities);
         return probabilities;
+    }
+
+    /** How much of the scan the network has seen, where it was to localise first. */
+    Optional<Coverage> coverage() {
+        return coverage;
     }
 
     /** Adds the probabilities to others: the softmax of the interpolated scores, or the sigmoid. */
@@ -59,28 +68,7 @@ final class NetworkScores implements ClassScores {
 
     @Override
     public Certainty certainty() {
-        Probabilities meaning = new Probabilities(scoring);
-        ForegroundEntropy entropy = ForegroundEntropy.of(meaning, scores.length, scores[0].length, (at, voxel) -> {
-            if (!isForeground(at)) {
-                return false;
-            }
-            for (int c = 0; c < voxel.length; c++) {
-                voxel[c] = scores[c][at];
-            }
-            meaning.turn(voxel);
-            return true;
-        });
-        return new Certainty(entropy.mean(), views.byLabel());
-    }
-
-    /** Most voxels are background, which shows without an exponential. */
-    private boolean isForeground(int voxel) {
-        double background = scoring.hasRegions() ? 0 : scores[0][voxel];
-        for (int c = scoring.hasRegions() ? 0 : 1; c < scores.length; c++) {
-            if (scores[c][voxel] > background) {
-                return true;
-            }
-        }
-        return false;
+        ForegroundEntropy entropy = ForegroundEntropy.of(new Probabilities(scoring), scores);
+        return new Certainty(entropy.mean(), views.byLabel(), coverage);
     }
 }

@@ -2,12 +2,18 @@ package org.bactrian.segment;
 
 import java.util.Arrays;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.unet.Ensemble;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.LabelMap;
 
 /** What the scores of one voxel mean. Immutable. */
 final class Probabilities {
 
     private static final double HALF = 0.5;
+
+    /** A logit whose probability is 1 in single precision. */
+    private static final float SURE = 20;
 
     private final Scoring scoring;
 
@@ -24,6 +30,42 @@ final class Probabilities {
             scores[0] = areLogits ? 0 : 1;
         }
         return scores;
+    }
+
+    /** The scores of what no network has looked at: background, as sure as numbers are that can still be interpolated. */
+    float[] unseen(int outputs) {
+        float[] scores = new float[outputs];
+        if (scoring.hasRegions()) {
+            Arrays.fill(scores, -SURE);
+        } else {
+            scores[0] = scoring.ensemble().scores() == Ensemble.Scores.LOGITS ? SURE : 1;
+        }
+        return scores;
+    }
+
+    /** Whether a voxel shows foreground; the scores may be multiplied by a positive number. Needs no exponential. */
+    boolean isForeground(float[][] scores, int voxel) {
+        double background = scoring.hasRegions() ? 0 : scores[0][voxel];
+        for (int c = scoring.hasRegions() ? 0 : 1; c < scores.length; c++) {
+            if (scores[c][voxel] > background) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The voxels that show foreground, each scored as {@link #isForeground} has it: label 1. */
+    LabelMap foreground(Geometry grid, float[][] scores) {
+        LabelMap found = LabelMap.background(grid, false);
+        int slice = found.length() / grid.size().z();
+        Lines.allCores().forEach(grid.size().z(), () -> z -> {
+            for (int at = z * slice; at < (z + 1) * slice; at++) {
+                if (isForeground(scores, at)) {
+                    found.bytes()[at] = 1;
+                }
+            }
+        });
+        return found;
     }
 
     /** Turns the scores of a voxel into probabilities: of classes together, of regions each by itself. */

@@ -1,7 +1,9 @@
 package org.bactrian.segment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
@@ -17,24 +19,25 @@ final class SlidingWindow {
     private static final int VOXELS_IN_PIECE = 1 << 15;
 
     private final Index3 patch;
-    private final int classes;
     private final double step;
     private final List<Mirror> mirrors;
     private final float[] weights;
+    private final float[] unseen;
     private final PatchScores network;
 
     /**
      * A window over a network.
      *
      * @param patch the voxels the network sees at once
-     * @param classes the classes it scores
      * @param step the largest distance between neighbouring windows as a fraction of the patch
      * @param weights how much each place of the patch counts, x fastest
      * @param mirrors the flips under which every window is seen; their scores are averaged
+     * @param unseen what a voxel below no chosen window scores, class by class
      */
-    SlidingWindow(Index3 patch, int classes, double step, float[] weights, List<Mirror> mirrors, PatchScores network) {
+    SlidingWindow(
+            Index3 patch, double step, float[] weights, List<Mirror> mirrors, float[] unseen, PatchScores network) {
         this.patch = patch;
-        this.classes = classes;
+        this.unseen = unseen;
         this.step = step;
         this.weights = weights;
         this.mirrors = List.copyOf(mirrors);
@@ -46,65 +49,104 @@ final class SlidingWindow {
      *
      * @param channels on one grid, the one that the network was trained on
      * @param votes told what the network says under each mirror, or what its members say
+     * @param choice of the windows that are seen; their scores are the same whether others are seen or not
      * @return {@code scores[class][voxel]} on that grid, x fastest
      */
-    float[][] scores(List<Volume> channels, MirrorVotes votes, WindowProgress progress) {
-        Index3 size = channels.get(0).geometry().size();
-        float[][] scores = new float[classes][Math.toIntExact(size.product())];
-        float[] sums = new float[scores[0].length];
-        List<Window> windows = windows(size);
-        PatchQueue queue = new PatchQueue(votes.heard(network));
-        for (int i = 0; i < windows.size(); i++) {
-            Window window = windows.get(i);
-            int done = i + 1;
-            Consumer<float[]> each = seen -> {
-                votes.add(seen);
-                window.addTo(scores, weights, seen, 1f / mirrors.size());
-            };
-            score(window, channels, queue, each, () -> {
-                votes.finishWindow();
-                window.addWeights(sums, weights);
-                progress.finished(done, windows.size());
-            });
+    float[][] scores(List<Volume> channels, MirrorVotes votes, WindowChoice choice, WindowProgress progress) {
+        Run run = new Run(channels, votes, progress);
+        List<Window> left = windows(run.size());
+        List<Window> next = choice.next(left, run.scores);
+        while (!next.isEmpty()) {
+            run.see(next);
+            left = without(left, next);
+            next = left.isEmpty() ? left : choice.next(left, run.scores);
         }
-        queue.finish();
-        divide(scores, sums);
-        return scores;
+        run.divide();
+        return run.scores;
     }
 
-    /**
-     * Scores a window under all mirrors.
-     *
-     * @param each told the scores under each mirror, turned back
-     * @param done told when there are no more
-     */
-    private void score(Window window, List<Volume> channels, PatchQueue queue, Consumer<float[]> each, Runnable done) {
-        float[] seen = window.cut(channels);
-        for (int m = 0; m < mirrors.size(); m++) {
-            Mirror mirror = mirrors.get(m);
-            boolean isLast = m == mirrors.size() - 1;
-            queue.add(mirror.of(seen, patch), scored -> {
-                each.accept(mirror.of(scored, patch));
-                if (isLast) {
-                    done.run();
-                }
-            });
-        }
-    }
+    /** One scan below the window: sums of weighted scores, and of weights. */
+    private final class Run {
 
-    private static void divide(float[][] scores, float[] sums) {
-        Lines.allCores().forEach((sums.length - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
-            int first = piece * VOXELS_IN_PIECE;
-            int end = Math.min(first + VOXELS_IN_PIECE, sums.length);
-            for (float[] ofClass : scores) {
-                for (int i = first; i < end; i++) {
-                    ofClass[i] /= sums[i];
-                }
+        private final List<Volume> channels;
+        private final MirrorVotes votes;
+        private final WindowProgress progress;
+        private final float[][] scores;
+        private final float[] sums;
+        private final PatchQueue queue;
+        private int seen;
+
+        Run(List<Volume> channels, MirrorVotes votes, WindowProgress progress) {
+            this.channels = channels;
+            this.votes = votes;
+            this.progress = progress;
+            this.sums = new float[Math.toIntExact(size().product())];
+            this.scores = new float[unseen.length][sums.length];
+            this.queue = new PatchQueue(votes.heard(network));
+        }
+
+        Index3 size() {
+            return channels.get(0).geometry().size();
+        }
+
+        void see(List<Window> windows) {
+            int total = seen + windows.size();
+            for (Window window : windows) {
+                Consumer<float[]> each = ofPatch -> {
+                    votes.add(ofPatch);
+                    window.addTo(scores, weights, ofPatch, 1f / mirrors.size());
+                };
+                score(window, each, () -> {
+                    votes.finishWindow();
+                    window.addWeights(sums, weights);
+                    seen++;
+                    progress.finished(seen, total);
+                });
             }
-        });
+            queue.finish();
+        }
+
+        /**
+         * Scores a window under all mirrors.
+         *
+         * @param each told the scores under each mirror, turned back
+         * @param done told when there are no more
+         */
+        private void score(Window window, Consumer<float[]> each, Runnable done) {
+            float[] cut = window.cut(channels);
+            for (int m = 0; m < mirrors.size(); m++) {
+                Mirror mirror = mirrors.get(m);
+                boolean isLast = m == mirrors.size() - 1;
+                queue.add(mirror.of(cut, patch), scored -> {
+                    each.accept(mirror.of(scored, patch));
+                    if (isLast) {
+                        done.run();
+                    }
+                });
+            }
+        }
+
+        void divide() {
+            Lines.allCores().forEach((sums.length - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
+                int first = piece * VOXELS_IN_PIECE;
+                int end = Math.min(first + VOXELS_IN_PIECE, sums.length);
+                for (int c = 0; c < scores.length; c++) {
+                    float[] ofClass = scores[c];
+                    for (int i = first; i < end; i++) {
+                        ofClass[i] = sums[i] == 0 ? unseen[c] : ofClass[i] / sums[i];
+                    }
+                }
+            });
+        }
     }
 
-    private List<Window> windows(Index3 size) {
+    private static List<Window> without(List<Window> windows, List<Window> seen) {
+        Set<Window> gone = new HashSet<>(seen);
+        return windows.stream().filter(window -> !gone.contains(window)).toList();
+    }
+
+    /** All windows of a scan. */
+    List<Window> windows(Index3 size) {
         List<Window> windows = new ArrayList<>();
         for (AxisWindow z : AxisWindow.over(size.z(), patch.z(), step)) {
             for (AxisWindow y : AxisWindow.over(size.y(), patch.y(), step)) {

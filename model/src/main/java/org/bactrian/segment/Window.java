@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import org.bactrian.numeric.grid.Box;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
@@ -36,6 +37,13 @@ final class Window {
                 AxisWindow.at(start.x(), scan.x(), patch.x()),
                 AxisWindow.at(start.y(), scan.y(), patch.y()),
                 AxisWindow.at(start.z(), scan.z(), patch.z()));
+    }
+
+    /** Whether a voxel of a box in the scan lies below the window. */
+    boolean touches(Box box) {
+        return x.touches(box.start().x(), box.size().x())
+                && y.touches(box.start().y(), box.size().y())
+                && z.touches(box.start().z(), box.size().z());
     }
 
     /** The voxels below the window, (channel, z, y, x); 0 outside of the scan. */

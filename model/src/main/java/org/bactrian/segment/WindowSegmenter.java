@@ -1,6 +1,8 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import java.util.Optional;
+import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.unet.Ensemble;
@@ -9,6 +11,8 @@ import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores the prepared case window by window and brings the scores back to the scan's grid, row by row, where the class
@@ -17,20 +21,31 @@ import org.bactrian.volume.Spacing;
  */
 final class WindowSegmenter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WindowSegmenter.class);
+
     private final NetworkPlan plan;
     private final Scoring scoring;
     private final SlidingWindow window;
     private final int mirrors;
+    private final Optional<Localiser> localiser;
 
-    WindowSegmenter(NetworkPlan plan, Scoring scoring, WindowSettings settings, PatchScores network) {
-        this.plan = plan;
-        this.scoring = scoring;
+    WindowSegmenter(ModelBundle.Description model, WindowSettings settings, PatchScores network) {
+        plan = model.plan();
+        scoring = model.scoring();
         List<Mirror> flips = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());
+        mirrors = flips.size();
+        window = window(settings.step(), flips, network);
+        localiser = settings.localise()
+                ? Optional.of(new Localiser(model, window(1, List.of(Mirror.NONE), network)))
+                : Optional.empty();
+    }
+
+    private SlidingWindow window(double step, List<Mirror> flips, PatchScores network) {
         float[] weights = scoring.ensemble().scores() == Ensemble.Scores.LOGITS
                 ? BlendWeights.half(plan.patch())
                 : BlendWeights.single(plan.patch());
-        this.window = new SlidingWindow(plan.patch(), plan.classes(), settings.step(), weights, flips, network);
-        this.mirrors = flips.size();
+        float[] unseen = new Probabilities(scoring).unseen(plan.classes());
+        return new SlidingWindow(plan.patch(), step, weights, flips, unseen, network);
     }
 
     /**
@@ -49,9 +64,18 @@ final class WindowSegmenter {
         }
         MirrorVotes votes = new MirrorVotes(
                 scoring, mirrors, plan.classes(), Math.toIntExact(plan.patch().product()));
-        float[][] scores = window.scores(prepared.channels(), votes, progress);
+        Optional<Search> search = localiser.map(look -> look.search(prepared, patches(prepared), progress));
+        WindowChoice choice = search.<WindowChoice>map(found -> found).orElse(WindowChoice.ALL);
+        float[][] scores = window.scores(prepared.channels(), votes, choice, progress);
         Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared));
-        return new NetworkScores(back, scoring, scores, votes.agreement());
+        Optional<Coverage> coverage = search.map(Search::coverage);
+        coverage.ifPresent(seen -> LOG.info("looked where something is to be seen: case={}, {}", prepared.id(), seen));
+        return new NetworkScores(back, scoring, scores, votes.agreement(), coverage);
+    }
+
+    /** What the network is shown of a whole scan. */
+    private long patches(Case prepared) {
+        return (long) mirrors * window.windows(prepared.geometry().size()).size();
     }
 
     /** Slices that are seen alone stay as far apart as they are. */

@@ -7,8 +7,10 @@ package org.bactrian.segment;
  *     slower and smoother
  * @param mirror whether the network also sees every window flipped along the axes that its plan allows: a little better,
  *     two to eight times slower
+ * @param localise whether a first look finds out where in the scan there is something to see, and only windows there are
+ *     seen in full; where it is not sure, all are
  */
-public record WindowSettings(double step, boolean mirror) {
+public record WindowSettings(double step, boolean mirror, boolean localise) {
 
     /** Windows overlap by half and are mirrored, as nnU-Net does. */
     public static final WindowSettings STANDARD = new WindowSettings(0.5, true);
@@ -17,5 +19,10 @@ public record WindowSettings(double step, boolean mirror) {
         if (!(step > 0 && step <= 1)) {
             throw new IllegalArgumentException("step must be above 0 and at most 1, got " + step);
         }
+    }
+
+    /** Windows over the whole scan. */
+    public WindowSettings(double step, boolean mirror) {
+        this(step, mirror, false);
     }
 }

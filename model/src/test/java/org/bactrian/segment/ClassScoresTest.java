@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
@@ -22,8 +23,8 @@ class ClassScoresTest {
 
     private static final Agreement ALONE = new Agreement(1);
 
-    private final ClassScores scores =
-            new NetworkScores(Regrid.backwards(List.of(SCAN, CROPPED, NETWORK)), Scoring.CLASSES, random(), ALONE);
+    private final ClassScores scores = new NetworkScores(
+            Regrid.backwards(List.of(SCAN, CROPPED, NETWORK)), Scoring.CLASSES, random(), ALONE, Optional.empty());
 
     @Test
     void probabilitiesOfAVoxelSumToOne() {
@@ -54,7 +55,11 @@ class ClassScoresTest {
         float[][] regions = {{1, 1, -1}, {-1, 2, -1}};
 
         LabelMap labels = new NetworkScores(
-                        Regrid.backwards(List.of(three)), new Scoring(Ensemble.ALONE, List.of(1, 2)), regions, ALONE)
+                        Regrid.backwards(List.of(three)),
+                        new Scoring(Ensemble.ALONE, List.of(1, 2)),
+                        regions,
+                        ALONE,
+                        Optional.empty())
                 .labels();
 
         assertThat(labels.bytes()).containsExactly(1, 2, 0);
@@ -74,8 +79,9 @@ class ClassScoresTest {
         float[][] large = {{1e4f}, {-1e4f}, {1e4f}};
         Geometry one = Geometry.of(new Index3(1, 1, 1), new Spacing(1, 1, 1));
 
-        float[][] probabilities =
-                new NetworkScores(Regrid.backwards(List.of(one)), Scoring.CLASSES, large, ALONE).probabilities();
+        float[][] probabilities = new NetworkScores(
+                        Regrid.backwards(List.of(one)), Scoring.CLASSES, large, ALONE, Optional.empty())
+                .probabilities();
 
         assertThat(probabilities[0][0]).isEqualTo(0.5f);
         assertThat(probabilities[1][0]).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
@@ -65,9 +66,17 @@ class MeanProbabilitiesTest {
         MeanProbabilities.Sum sum = new MeanProbabilities.Sum(three, regions, 2);
 
         sum.add(new NetworkScores(
-                Regrid.backwards(List.of(three)), regions, new float[][] {{5, 5, 1}, {-5, 2, -1}}, new Agreement(1)));
+                Regrid.backwards(List.of(three)),
+                regions,
+                new float[][] {{5, 5, 1}, {-5, 2, -1}},
+                new Agreement(1),
+                Optional.empty()));
         sum.add(new NetworkScores(
-                Regrid.backwards(List.of(three)), regions, new float[][] {{1, 5, -2}, {1, 2, -1}}, new Agreement(1)));
+                Regrid.backwards(List.of(three)),
+                regions,
+                new float[][] {{1, 5, -2}, {1, 2, -1}},
+                new Agreement(1),
+                Optional.empty()));
 
         assertThat(sum.mean().labels().bytes()).containsExactly(1, 2, 0);
     }
@@ -78,7 +87,11 @@ class MeanProbabilitiesTest {
         float[][] unsureOfTheFirst = {{0, 100}, {1e-6f, -100}, {0, -100}};
 
         Certainty certainty = new NetworkScores(
-                        Regrid.backwards(List.of(two)), Scoring.CLASSES, unsureOfTheFirst, new Agreement(1))
+                        Regrid.backwards(List.of(two)),
+                        Scoring.CLASSES,
+                        unsureOfTheFirst,
+                        new Agreement(1),
+                        Optional.empty())
                 .certainty();
 
         assertThat(certainty.entropy()).hasValueCloseTo(1.0, within(1e-9));
@@ -100,6 +113,7 @@ class MeanProbabilitiesTest {
                 ofClass[i] = (float) (4 * random.nextGaussian());
             }
         }
-        return new NetworkScores(Regrid.backwards(List.of(SCAN, grid)), Scoring.CLASSES, scores, new Agreement(1));
+        return new NetworkScores(
+                Regrid.backwards(List.of(SCAN, grid)), Scoring.CLASSES, scores, new Agreement(1), Optional.empty());
     }
 }

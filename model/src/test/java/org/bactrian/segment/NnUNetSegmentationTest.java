@@ -130,14 +130,15 @@ class NnUNetSegmentationTest {
                 bundle.description().program(), bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
             return new SlidingWindow(
                             bundle.plan().patch(),
-                            bundle.plan().classes(),
                             0.5,
                             BlendWeights.half(bundle.plan().patch()),
                             List.of(Mirror.NONE),
+                            new float[bundle.plan().classes()],
                             network::scores)
                     .scores(
                             prepared.channels(),
                             new MirrorVotes(bundle.scoring(), 1, bundle.plan().classes(), 0),
+                            WindowChoice.ALL,
                             WindowProgress.NONE);
         }
     }

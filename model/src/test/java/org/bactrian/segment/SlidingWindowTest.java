@@ -22,15 +22,16 @@ class SlidingWindowTest {
 
     private static final Index3 PATCH = new Index3(8, 6, 4);
     private static final float[] WEIGHTS = BlendWeights.single(PATCH);
+    private static final float[] ONE_CLASS = {0};
     private static final float TOLERANCE = 1e-5f;
 
     @ParameterizedTest
     @CsvSource({"8, 6, 4", "17, 13, 9", "5, 20, 4", "1, 1, 1", "8, 3, 11"})
     void aNetworkThatRepeatsItsInputGivesTheScanBack(int x, int y, int z) {
         Volume scan = noise(new Index3(x, y, z), 1);
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, List.of(Mirror.NONE), float[]::clone);
+        SlidingWindow window = new SlidingWindow(PATCH, 0.5, WEIGHTS, List.of(Mirror.NONE), ONE_CLASS, float[]::clone);
 
-        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
         assertThat(scores).hasDimensions(1, scan.voxels().length);
         assertThat(scores[0]).containsExactly(scan.voxels(), within(TOLERANCE));
@@ -39,10 +40,10 @@ class SlidingWindowTest {
     @Test
     void everyFlipIsUndone() {
         Volume scan = noise(new Index3(11, 9, 7), 2);
-        SlidingWindow window =
-                new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, Mirror.combinations(List.of(0, 1, 2)), float[]::clone);
+        SlidingWindow window = new SlidingWindow(
+                PATCH, 0.5, WEIGHTS, Mirror.combinations(List.of(0, 1, 2)), ONE_CLASS, float[]::clone);
 
-        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
         assertThat(scores[0]).containsExactly(scan.voxels(), within(TOLERANCE));
     }
@@ -57,9 +58,10 @@ class SlidingWindowTest {
             }
             return scores;
         };
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, Mirror.combinations(List.of(0)), placeAlongX);
+        SlidingWindow window =
+                new SlidingWindow(PATCH, 0.5, WEIGHTS, Mirror.combinations(List.of(0)), ONE_CLASS, placeAlongX);
 
-        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
         float[] middle = new float[scan.voxels().length];
         Arrays.fill(middle, (PATCH.x() - 1) / 2f);
@@ -72,9 +74,14 @@ class SlidingWindowTest {
         Volume first = noise(size, 4);
         Volume second = noise(size, 5);
         SlidingWindow window = new SlidingWindow(
-                PATCH, 2, 0.5, WEIGHTS, List.of(Mirror.NONE), patch -> twoClasses(patch, (int) PATCH.product()));
+                PATCH,
+                0.5,
+                WEIGHTS,
+                List.of(Mirror.NONE),
+                new float[2],
+                patch -> twoClasses(patch, (int) PATCH.product()));
 
-        float[][] scores = window.scores(List.of(first, second), NO_VOTES, WindowProgress.NONE);
+        float[][] scores = window.scores(List.of(first, second), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
         float[][] twin = slowTwin(first, second);
         assertThat(scores[0]).containsExactly(twin[0], within(TOLERANCE));
@@ -90,9 +97,14 @@ class SlidingWindowTest {
         };
         Geometry grid = Geometry.of(new Index3(2, 1, 1), new Spacing(1, 1, 1));
         SlidingWindow window = new SlidingWindow(
-                new Index3(4, 4, 2), 1, 0.5, BlendWeights.half(new Index3(4, 4, 2)), List.of(Mirror.NONE), network);
+                new Index3(4, 4, 2),
+                0.5,
+                BlendWeights.half(new Index3(4, 4, 2)),
+                List.of(Mirror.NONE),
+                ONE_CLASS,
+                network);
 
-        window.scores(List.of(new Volume(grid, new float[] {5, 6})), NO_VOTES, WindowProgress.NONE);
+        window.scores(List.of(new Volume(grid, new float[] {5, 6})), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
         float[] expected = new float[32];
         expected[1 + 4] = 5;
@@ -103,9 +115,13 @@ class SlidingWindowTest {
     @Test
     void progressCountsToTheLastWindow() {
         List<String> told = new ArrayList<>();
-        SlidingWindow window = new SlidingWindow(PATCH, 1, 0.5, WEIGHTS, List.of(Mirror.NONE), float[]::clone);
+        SlidingWindow window = new SlidingWindow(PATCH, 0.5, WEIGHTS, List.of(Mirror.NONE), ONE_CLASS, float[]::clone);
 
-        window.scores(List.of(noise(new Index3(12, 6, 6), 6)), NO_VOTES, (done, total) -> told.add(done + "/" + total));
+        window.scores(
+                List.of(noise(new Index3(12, 6, 6), 6)),
+                NO_VOTES,
+                WindowChoice.ALL,
+                (done, total) -> told.add(done + "/" + total));
 
         assertThat(told).containsExactly("1/4", "2/4", "3/4", "4/4");
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Provenance;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
@@ -33,8 +35,8 @@ class WindowSegmenterTest {
         Case prepared = Case.of("ball", ball(SCAN))
                 .onto(List.of(ball(CROPPED)), Optional.empty())
                 .onto(List.of(ball(NETWORK)), Optional.empty());
-        WindowSegmenter segmenter = new WindowSegmenter(
-                plan(), Scoring.CLASSES, new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter =
+                new WindowSegmenter(model(), new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
 
         LabelMap labels = segmenter.score(prepared, WindowProgress.NONE).labels();
 
@@ -48,8 +50,8 @@ class WindowSegmenterTest {
         Case prepared = Case.of("everywhere", new Volume(SCAN, filled(SCAN, 1)))
                 .onto(List.of(new Volume(CROPPED, filled(CROPPED, 1))), Optional.empty())
                 .onto(List.of(everywhere), Optional.empty());
-        WindowSegmenter segmenter = new WindowSegmenter(
-                plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter =
+                new WindowSegmenter(model(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
         LabelMap labels = segmenter.score(prepared, WindowProgress.NONE).labels();
 
@@ -63,8 +65,8 @@ class WindowSegmenterTest {
     void anotherNumberOfChannelsIsRefused() {
         Volume channel = ball(NETWORK);
         Case twoChannels = Case.of("two", List.of(channel, channel));
-        WindowSegmenter segmenter = new WindowSegmenter(
-                plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter =
+                new WindowSegmenter(model(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
         assertThatThrownBy(() -> segmenter.score(twoChannels, WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
@@ -74,8 +76,8 @@ class WindowSegmenterTest {
     @Test
     void aSingleSliceIsRefused() {
         Geometry slice = Geometry.of(new Index3(60, 50, 1), new Spacing(1, 1, 5));
-        WindowSegmenter segmenter = new WindowSegmenter(
-                plan(), Scoring.CLASSES, WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter =
+                new WindowSegmenter(model(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
 
         assertThatThrownBy(() -> segmenter.score(Case.of("slice", ball(slice)), WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
@@ -120,6 +122,11 @@ class WindowSegmenterTest {
         float[] voxels = new float[(int) grid.size().product()];
         Arrays.fill(voxels, value);
         return voxels;
+    }
+
+    private static ModelBundle.Description model() {
+        return new ModelBundle.Description(
+                plan(), List.of("background", "ball"), List.of(), List.of(), Provenance.of(Map.of(), Map.of()));
     }
 
     private static UNetPlan plan() {

@@ -38,7 +38,13 @@ public record ModelConfig(
         @Setting(
                 value = "also show the network flipped windows: a little better, two to eight times slower",
                 defaultsTo = "true")
-        boolean mirror) {
+        boolean mirror,
+
+        @Setting(
+                value =
+                        "find the kidneys in a first look, and look closely only there; at the whole scan where not sure",
+                defaultsTo = "false")
+        boolean localise) {
 
     public ModelConfig {
         path = List.copyOf(path);
@@ -51,7 +57,7 @@ public record ModelConfig(
         if (!precision.matches("auto|fp32|bf16")) {
             throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got '%s'".formatted(precision));
         }
-        new WindowSettings(step, mirror);
+        new WindowSettings(step, mirror, localise);
         if (threads < 0) {
             throw new IllegalArgumentException("threads must not be negative, got " + threads);
         }
@@ -76,7 +82,7 @@ public record ModelConfig(
 
     /** How windows slide over a scan. */
     WindowSettings windows() {
-        return new WindowSettings(step, mirror);
+        return new WindowSettings(step, mirror, localise);
     }
 
     /** Where the network computes. */

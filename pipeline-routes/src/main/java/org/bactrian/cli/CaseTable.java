@@ -76,6 +76,18 @@ final class CaseTable {
         }
     }
 
+    /** Tells how much of each case was looked at, where it was to be localised first. */
+    static void tellCoverage(List<CaseResult> cases, Terminal terminal) {
+        for (CaseResult result : cases) {
+            result.confidence()
+                    .flatMap(Confidence::coverage)
+                    .ifPresent(coverage -> terminal.note(coverage.whole()
+                            .map(reason -> "%s: looked at the whole scan: %s".formatted(result.caseId(), reason))
+                            .orElse("%s: looked at %d of %d windows"
+                                    .formatted(result.caseId(), coverage.looked(), coverage.windows()))));
+        }
+    }
+
     /** The mean over the cases that have a Dice for a class; no number where none has. */
     static double meanDice(List<CaseResult> cases, String name) {
         return cases.stream()

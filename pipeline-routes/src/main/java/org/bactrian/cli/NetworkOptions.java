@@ -30,6 +30,12 @@ final class NetworkOptions {
             defaultValue = "0.5")
     private double step = 0.5;
 
+    @Option(
+            names = "--localise",
+            description = "Find the kidneys in a first look, and look closely only there: faster on scans that are much"
+                    + " larger than the network's patch. The whole scan where the first look is not sure.")
+    private boolean localise;
+
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
@@ -43,7 +49,10 @@ final class NetworkOptions {
         return SegmentationModel.open(
                 models,
                 new NetworkSettings(
-                        stages, new WindowSettings(step, mirror), compute.namedPrecision(), compute.device()));
+                        stages,
+                        new WindowSettings(step, mirror, localise),
+                        compute.namedPrecision(),
+                        compute.device()));
     }
 
     /** What loaded networks run on and compute in, such as {@code cpu, bf16}. */

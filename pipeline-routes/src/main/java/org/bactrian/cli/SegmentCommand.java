@@ -215,6 +215,7 @@ final class SegmentCommand implements Callable<Integer> {
         } else {
             CaseTable.print(cases, terminal);
         }
+        CaseTable.tellCoverage(cases, terminal);
         CaseTable.tellReviews(cases, terminal);
     }
 

@@ -17,6 +17,9 @@ public final class Judgement {
         Optional<Double> entropy = confidence.entropy().isPresent()
                 ? Optional.of(confidence.entropy().getAsDouble())
                 : Optional.empty();
-        return new Confidence(confidence.review(), reasons, entropy, confidence.agreement(), confidence.volumesMl());
+        Optional<Confidence.Coverage> coverage =
+                confidence.coverage().map(seen -> new Confidence.Coverage(seen.looked(), seen.windows(), seen.whole()));
+        return new Confidence(
+                confidence.review(), reasons, entropy, confidence.agreement(), confidence.volumesMl(), coverage);
     }
 }

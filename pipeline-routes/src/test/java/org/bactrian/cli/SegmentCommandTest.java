@@ -172,6 +172,25 @@ class SegmentCommandTest {
     }
 
     @Test
+    void tellsHowMuchOfAScanWasLookedAtWhereItIsToBeLocalised() throws IOException {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
+
+        Run whole = Run.of("segment", "--model", model, scan.toString(), "--out", out.toString(), "--json");
+        Run localised =
+                Run.of("segment", "--model", model, scan.toString(), "--out", out.toString(), "--json", "--localise");
+
+        assertThat(localised.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(new ObjectMapper().readTree(whole.out()).at("/cases/0/confidence/coverage"))
+                .isEmpty();
+        JsonNode coverage = new ObjectMapper().readTree(localised.out()).at("/cases/0/confidence/coverage");
+        assertThat(coverage.at("/looked").asInt())
+                .isEqualTo(coverage.at("/windows").asInt())
+                .isPositive();
+        assertThat(coverage.at("/whole").asText()).isEqualTo("the scan is too small for a first look to pay");
+        assertThat(localised.err()).contains("ct: looked at the whole scan: the scan is too small");
+    }
+
+    @Test
     void aCleanUpIsGivenByHand() throws IOException {
         Path scan = Scans.image(folder.resolve("ct.nii.gz"), grid);
         Path file = Files.writeString(folder.resolve("postprocessing.json"), """

@@ -30,6 +30,7 @@ import org.bactrian.event.EventJson;
 import org.bactrian.metrics.Meters;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.segment.Certainty;
+import org.bactrian.segment.Coverage;
 import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.ReviewRules;
 import org.bactrian.store.ObjectKey;
@@ -56,7 +57,8 @@ final class RouteStage implements AutoCloseable {
     final AtomicInteger commits = new AtomicInteger();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Meters meters = new Meters(registry);
-    private static final Certainty CERTAIN = new Certainty(OptionalDouble.of(0.125), Map.of(1, 0.5));
+    private static final Certainty CERTAIN = new Certainty(
+            OptionalDouble.of(0.125), Map.of(1, 0.5), Optional.of(new Coverage(12, 96, Optional.empty())));
 
     final Outage outage = new Outage(2, meters);
     final Path workFolder;

@@ -65,6 +65,7 @@ class SegmentRoutesTest {
         assertThat(confidence.entropy()).contains(0.125);
         assertThat(confidence.agreement()).containsExactly(Map.entry("kidney", 0.5));
         assertThat(confidence.reasons()).extracting(Confidence.Reason::kind).containsExactly("volume", "disagreement");
+        assertThat(confidence.coverage()).contains(new Confidence.Coverage(12, 96, Optional.empty()));
         assertThat(stage.results().getExchanges().get(0).getMessage().getHeaders())
                 .containsOnlyKeys(KafkaConstants.KEY)
                 .containsValue("case_1");

@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param entropy mean entropy over the foreground in shares of the largest, 0 to 1; absent where nothing was found
  * @param agreement by label, how far folds, mirrors or models agree on it, 0 to 1
  * @param volumesMl by label, after clean-up
+ * @param coverage how much of the scan was looked at; absent where all of it was to be
  */
 public record Confidence(
         boolean review,
         List<Reason> reasons,
         Optional<Double> entropy,
         Map<String, Double> agreement,
-        Map<String, Double> volumesMl) {
+        Map<String, Double> volumesMl,
+        Optional<Coverage> coverage) {
 
     /**
      * Why a person should look.
@@ -37,6 +39,21 @@ public record Confidence(
         public Reason {
             Field.id("kind", kind);
             detail = Field.sentence(detail);
+        }
+    }
+
+    /**
+     * How much of a scan was looked at.
+     *
+     * @param looked the windows that were seen in full
+     * @param windows those that the scan has
+     * @param whole why the whole scan was looked at, one line for people; absent where a part was enough
+     */
+    public record Coverage(int looked, int windows, Optional<String> whole) {
+
+        /** Refuses a bad value with {@link BadMessageException}. */
+        public Coverage {
+            whole = whole.map(Field::sentence);
         }
     }
 

@@ -41,7 +41,8 @@ class EventJsonTest {
                                 List.of(new Confidence.Reason("volume", "tumor has 3000.0 ml")),
                                 Optional.of(0.0625),
                                 Map.of("kidney", 0.97),
-                                Map.of("kidney", 161.25))),
+                                Map.of("kidney", 161.25),
+                                Optional.of(new Confidence.Coverage(12, 96, Optional.empty())))),
                         seconds(),
                         true,
                         NOW),
@@ -93,7 +94,8 @@ class EventJsonTest {
 
     @Test
     void aShareAboveOneIsRefused() {
-        assertThatThrownBy(() -> new Confidence(false, List.of(), Optional.of(1.5), Map.of(), Map.of()))
+        assertThatThrownBy(
+                        () -> new Confidence(false, List.of(), Optional.of(1.5), Map.of(), Map.of(), Optional.empty()))
                 .isInstanceOf(BadMessageException.class)
                 .hasMessageContaining("entropy");
     }
