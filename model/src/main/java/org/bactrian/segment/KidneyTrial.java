@@ -3,11 +3,16 @@ package org.bactrian.segment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.phantom.Phantom;
 import org.bactrian.phantom.PhantomScan;
 import org.bactrian.stage.Pipeline;
+import org.bactrian.stage.StageCatalog;
+import org.bactrian.stage.StageFactory;
 import org.bactrian.stage.StageObserver;
+import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.TrialScan;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Index3;
@@ -48,6 +53,9 @@ final class KidneyTrial implements TrialScan {
 
     @Override
     public List<float[]> patches(Index3 size) {
+        if (hasPlugIns()) {
+            return List.of();
+        }
         PhantomScan phantom = Phantom.kidney(SEED, PATIENT, SPACING, MARGIN_MM);
         Case scan = Case.of(phantom.id(), Collections.nCopies(bundle.imageChannels(), phantom.image()));
         Case seen = before.run(bundle.isCascaded() ? scan.withLabels(phantom.truth()) : scan, StageObserver.NONE);
@@ -61,6 +69,14 @@ final class KidneyTrial implements TrialScan {
             patches.add(Window.at(whole, size, start).cut(channels));
         }
         return patches;
+    }
+
+    /** A plug-in may tell others of a case, or wait for them; it is not shown one that is none. */
+    private boolean hasPlugIns() {
+        Set<String> builtIn = StageCatalog.builtIn().factories().stream()
+                .map(StageFactory::name)
+                .collect(Collectors.toSet());
+        return !bundle.preprocessing().stream().map(StageSpec::stage).allMatch(builtIn::contains);
     }
 
     /** Where a part in the middle begins; before the scan where that is smaller. */

@@ -12,6 +12,7 @@ final class ProcessorFeatures {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
     private static final List<String> BFLOAT16 = List.of("avx512_bf16", "amx_bf16");
     private static final List<String> LONG_VECTORS = List.of("avx512f");
+    private static final List<String> ONE_DNN = List.of("avx2", "avx512f");
 
     private ProcessorFeatures() {}
 
@@ -23,6 +24,11 @@ final class ProcessorFeatures {
     /** Whether its vectors have sixteen numbers of 32 bits; false where nothing is known. */
     static boolean haveLongVectors() {
         return haveAnyOf(LONG_VECTORS);
+    }
+
+    /** Whether torch is built with oneDNN's kernels for it, and they have the vectors they need; false where nothing is known. */
+    static boolean haveOneDnn() {
+        return haveAnyOf(ONE_DNN);
     }
 
     private static boolean haveAnyOf(List<String> features) {

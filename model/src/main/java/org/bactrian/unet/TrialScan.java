@@ -10,7 +10,7 @@ public interface TrialScan {
      * Parts of the scan, prepared as the network's scans are.
      *
      * @param size of each part: the plan's patch or less
-     * @return at least one, (channel, depth, height, width), width fastest
+     * @return none where the scan cannot be prepared; else each (channel, depth, height, width), width fastest
      */
     List<float[]> patches(Index3 size);
 

@@ -90,7 +90,7 @@ final class VoxelPairs {
                     kernel: Tensor,
                     bias: Tensor,
                     padding: List[int]) -> Tensor:
-                    return (self).voxels(torch.conv3d(x, kernel, torch.repeat(bias, [2]), [1, 1, 2], padding, [1, 1, 1], 1), )
+                    return (self).voxels(torch.mkldnn_convolution(x, kernel, torch.repeat(bias, [2]), padding, [1, 1, 2], [1, 1, 1], 1), )
                   def paired_convolution(self: __torch__.UNet,
                     x: Tensor,
                     kernel: Tensor,
@@ -98,7 +98,7 @@ final class VoxelPairs {
                     padding: List[int]) -> Tensor:
                     rows = [torch.size(x, 0), torch.size(x, 2), torch.size(x, 3), -1, 2]
                     pairs = torch.permute(torch.reshape(torch.permute(x, [0, 2, 3, 4, 1]), rows), [0, 4, 1, 2, 3])
-                    return (self).voxels(torch.conv3d(pairs, kernel, torch.repeat(bias, [2]), [1, 1, 1], padding, [1, 1, 1], 1), )
+                    return (self).voxels(torch.mkldnn_convolution(pairs, kernel, torch.repeat(bias, [2]), padding, [1, 1, 1], [1, 1, 1], 1), )
                   def voxels(self: __torch__.UNet,
                     y: Tensor) -> Tensor:
                     rows = [torch.size(y, 0), torch.size(y, 2), torch.size(y, 3), -1, torch.floordiv(torch.size(y, 1), 2)]

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class KidneyTrialTest {
 
+    private static final StageSpec ORIENT = new StageSpec("orient", Map.of("to", "LPS"));
+
     @Test
     void aKidneyLiesInTheMiddleOfAPatch() {
         List<float[]> patches = patches(new Index3(16, 16, 16), new Index3(8, 8, 8));
@@ -51,7 +53,19 @@ class KidneyTrialTest {
         assertThat(patches(size, size).get(0)).isEqualTo(patches(size, size).get(0));
     }
 
+    @Test
+    void plugInsAreNotShownACaseThatIsNone() {
+        Index3 size = new Index3(16, 16, 16);
+        StageSpec plugIn = StageSpec.of("asks-a-person");
+
+        assertThat(trial(size, List.of(ORIENT, plugIn)).patches(size)).isEmpty();
+    }
+
     private static List<float[]> patches(Index3 patch, Index3 size) {
+        return trial(patch, List.of(ORIENT)).patches(size);
+    }
+
+    private static KidneyTrial trial(Index3 patch, List<StageSpec> before) {
         Index3 one = new Index3(1, 1, 1);
         Index3 kernel = patch.z() == 1 ? new Index3(3, 3, 1) : new Index3(3, 3, 3);
         UNetPlan plan = new UNetPlan(
@@ -66,12 +80,11 @@ class KidneyTrialTest {
                 List.of(1),
                 Downsampling.STRIDED_CONVOLUTION,
                 List.of());
-        List<StageSpec> before = List.of(new StageSpec("orient", Map.of("to", "LPS")));
         ModelBundle bundle = ModelBundle.of(
                 new ModelBundle.Description(
                         plan, List.of("background", "kidney"), before, List.of(), Provenance.of(Map.of(), Map.of())),
                 UNetProgram.of(plan).initialWeights(1));
-        return new KidneyTrial(bundle, StageCatalog.builtIn().pipeline(before)).patches(size);
+        return new KidneyTrial(bundle, StageCatalog.builtIn().pipeline(List.of(ORIENT)));
     }
 
     private static double mean(float[] values) {
