@@ -9,8 +9,8 @@ import org.bactrian.volume.Geometry;
 /**
  * The windows of one scan in which something is to be seen: those that touch the places where bodies were found, and as long
  * as what shows there reaches further, those that touch it too. So the voxels of a body and those around it get the scores of
- * all windows that cover them: a body of which the first look has seen a part comes out whole, and as in a full run. Only
- * bodies of which it has seen nothing can be missed.
+ * all windows that cover them: a body of which the first look has seen more than a speck comes out whole, as in a full run but
+ * for the order in which windows are added up. Only bodies of which it has seen less can be missed.
  */
 final class Search implements WindowChoice {
 

@@ -45,6 +45,10 @@ final class PrecisionLadder {
         }
         Index3 size = size(plan);
         List<float[]> patches = scan.patches(size);
+        if (patches.isEmpty()) {
+            LOG.info("not tried on a synthetic scan: precision={}", last);
+            return last;
+        }
         List<float[]> exact = patches.stream()
                 .map(patch -> scores(patch, size, Precision.FLOAT32))
                 .toList();

@@ -58,10 +58,31 @@ class PrecisionLadderTest {
         assertThat(PrecisionLadder.size(plan)).isEqualTo(plan.patch());
     }
 
+    @Test
+    void withoutAScanTheLabelsAreKeptBy32Bits() {
+        TrialScan none = new TrialScan() {
+            @Override
+            public List<float[]> patches(Index3 size) {
+                return List.of();
+            }
+
+            @Override
+            public boolean hasRegions() {
+                return false;
+            }
+        };
+
+        assertThat(chosen(alwaysFinding(1), RUNGS, none)).isEqualTo(Precision.FLOAT32);
+    }
+
     private Precision chosen(Weights weights, List<Precision> rungs) {
+        return chosen(weights, rungs, new Noise());
+    }
+
+    private Precision chosen(Weights weights, List<Precision> rungs, TrialScan scan) {
         try (LoadedModule module =
                 LoadedModule.load(UNetProgram.of(plan).processorModule(weights, RUNGS), ComputeDevice.CPU, false)) {
-            return new PrecisionLadder(module, plan, new Noise()).firstSafe(rungs);
+            return new PrecisionLadder(module, plan, scan).firstSafe(rungs);
         }
     }
 
