@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +234,30 @@ public final class ModelBundle {
         return foreign.isPresent()
                 ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
                 : Network.fastest(scoringProgram(), weights, scan, device);
+    }
+
+    /**
+     * Loads the networks of an ensemble one by one, each to score by itself.
+     *
+     * @param precision in which they compute; a program of another make decides itself
+     */
+    public List<Network> networks(Precision precision, ComputeDevice device) {
+        if (foreign.isPresent()) {
+            return List.of(network(precision, device));
+        }
+        UNetProgram program = UNetProgram.of(unet());
+        List<Network> networks = new ArrayList<>();
+        boolean loaded = false;
+        try {
+            UNetProgram.members(weights, scoring().ensemble())
+                    .forEach(member -> networks.add(Network.inference(program, member, precision, device)));
+            loaded = true;
+            return networks;
+        } finally {
+            if (!loaded) {
+                networks.forEach(Network::close);
+            }
+        }
     }
 
     /** Tells also how the members of an ensemble vote, which nobody wants of it in a file. */

@@ -34,10 +34,11 @@ final class BlendWeights {
 
     /**
      * The weights of a patch, x fastest, in half precision, as nnU-Net's second version has them. What is too small for half
-     * precision becomes the smallest weight there is: towards the corners of windows all count alike.
+     * precision becomes the smallest weight there is: towards the corners of windows all count alike. As torch does, weights
+     * are rounded to single precision first, which now and then makes a tie that goes the other way.
      */
     static float[] half(Index3 patch) {
-        float[] weights = product(patch, weight -> Half.rounded(HALF_PEAK * weight));
+        float[] weights = product(patch, weight -> Half.rounded((float) (HALF_PEAK * weight)));
         float smallest = Float.POSITIVE_INFINITY;
         for (float weight : weights) {
             smallest = weight > 0 ? Math.min(smallest, weight) : smallest;

@@ -14,9 +14,6 @@ import org.bactrian.volume.LabelMap;
  */
 final class MeanProbabilities implements ClassScores {
 
-    /** The largest label of a map that is written as one byte. */
-    private static final int MOST_NARROW = 254;
-
     private final Geometry grid;
     private final Scoring scoring;
     private final float[][] means;
@@ -83,11 +80,7 @@ final class MeanProbabilities implements ClassScores {
     @Override
     public LabelMap labels() {
         Probabilities meaning = new Probabilities(scoring);
-        int largest = 0;
-        for (int output = 0; output < means.length; output++) {
-            largest = Math.max(largest, meaning.labelOf(output));
-        }
-        LabelMap labels = LabelMap.background(grid, largest > MOST_NARROW);
+        LabelMap labels = meaning.background(grid, means.length);
         int slice = Math.toIntExact(grid.size().product() / grid.size().z());
         Lines.allCores().forEach(grid.size().z(), () -> {
             double[] voxel = new double[means.length];

@@ -13,14 +13,14 @@ import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 
-/** One network on its device, the stages before it, and in a cascade the network whose label maps it refines. */
+/** One network on its device, or the members of an ensemble, the stages before it, and in a cascade the network whose label maps it refines. */
 final class MemberNetwork implements AutoCloseable {
 
     private final boolean isCascaded;
     private final int outputs;
     private final Pipeline before;
     private final Pipeline between;
-    private final Network network;
+    private final List<Network> networks;
     private final WindowSegmenter windows;
     private final Optional<MemberNetwork> previous;
 
@@ -29,11 +29,21 @@ final class MemberNetwork implements AutoCloseable {
         this.outputs = bundle.plan().classes();
         this.before = settings.stages().pipeline(bundle.preprocessing());
         this.between = settings.stages().pipeline(cleansEarly(bundle) ? bundle.postprocessing() : List.of());
-        this.network = settings.precision()
-                .map(precision -> bundle.network(precision, settings.device()))
-                .orElseGet(() -> bundle.network(new KidneyTrial(bundle, before), settings.device()));
-        this.windows = new WindowSegmenter(bundle.description(), settings.windows(), new DeviceScores(network));
+        this.networks = networks(bundle, settings);
+        List<PatchScores> scores =
+                networks.stream().<PatchScores>map(DeviceScores::new).toList();
+        this.windows = new WindowSegmenter(bundle.description(), settings.windows(), scores);
         this.previous = previous;
+    }
+
+    /** One for all members of an ensemble, unless the scores of each are to be rounded. */
+    private List<Network> networks(ModelBundle bundle, NetworkSettings settings) {
+        if (settings.windows().rounds(bundle.scoring())) {
+            return bundle.networks(settings.precision().orElse(Precision.FLOAT32), settings.device());
+        }
+        return List.of(settings.precision()
+                .map(precision -> bundle.network(precision, settings.device()))
+                .orElseGet(() -> bundle.network(new KidneyTrial(bundle, before), settings.device())));
     }
 
     /** nnU-Net's first version, the one that averages probabilities, cleans up what a cascade then refines. */
@@ -44,8 +54,8 @@ final class MemberNetwork implements AutoCloseable {
     /** Loads a network, and the one before it. */
     static MemberNetwork open(ModelSet.Member member, NetworkSettings settings) {
         // A cascade has learned from label maps that were made with all mirrors.
-        NetworkSettings thorough = new NetworkSettings(
-                settings.stages(), WindowSettings.STANDARD, settings.precision(), settings.device());
+        WindowSettings all = WindowSettings.STANDARD.with(settings.windows().blend());
+        NetworkSettings thorough = new NetworkSettings(settings.stages(), all, settings.precision(), settings.device());
         Optional<MemberNetwork> previous =
                 member.previous().map(bundle -> new MemberNetwork(bundle, thorough, Optional.empty()));
         boolean opened = false;
@@ -62,7 +72,9 @@ final class MemberNetwork implements AutoCloseable {
 
     /** The precisions in which it computes: its own, and before it that of the network whose label maps it refines. */
     Stream<Precision> precisions() {
-        return Stream.concat(previous.stream().flatMap(MemberNetwork::precisions), Stream.of(network.precision()));
+        return Stream.concat(
+                previous.stream().flatMap(MemberNetwork::precisions),
+                networks.stream().map(Network::precision));
     }
 
     /** The number of classes or regions. */
@@ -107,7 +119,7 @@ final class MemberNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        networks.forEach(Network::close);
         previous.ifPresent(MemberNetwork::close);
     }
 }

@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.bactrian.volume.Index3;
 
@@ -8,6 +9,15 @@ import org.bactrian.volume.Index3;
 record Mirror(boolean x, boolean y, boolean z) {
 
     static final Mirror NONE = new Mirror(false, false, false);
+
+    /** In the order in which nnU-Net's {@code itertools.combinations} has them, from the slowest axis: z, y, x, zy, zx, yx, zyx. */
+    private static final Comparator<Mirror> BY_FLIPS = Comparator.comparingInt(Mirror::flips)
+            .thenComparing(Mirror::z, Comparator.reverseOrder())
+            .thenComparing(Mirror::y, Comparator.reverseOrder());
+
+    private int flips() {
+        return (x ? 1 : 0) + (y ? 1 : 0) + (z ? 1 : 0);
+    }
 
     /** Every combination of flips along the given axes (0 for x, 1 for y, 2 for z), no flip first. */
     static List<Mirror> combinations(List<Integer> axes) {
@@ -17,6 +27,7 @@ record Mirror(boolean x, boolean y, boolean z) {
                 mirrors.add(new Mirror(mirror.x || axis == 0, mirror.y || axis == 1, mirror.z || axis == 2));
             }
         }
+        mirrors.sort(BY_FLIPS);
         return mirrors;
     }
 

@@ -2,6 +2,7 @@ package org.bactrian.segment;
 
 import java.util.Optional;
 import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.pickle.Half;
 import org.bactrian.numeric.grid.Regrid;
 import org.bactrian.volume.LabelMap;
 
@@ -13,6 +14,7 @@ final class NetworkScores implements ClassScores {
     private final float[][] scores;
     private final Agreement views;
     private final Optional<Coverage> coverage;
+    private final boolean rounded;
 
     /**
      * Scores of a prepared case.
@@ -24,16 +26,48 @@ final class NetworkScores implements ClassScores {
      * @param coverage how much it has seen, where it was to localise first
      */
     NetworkScores(Regrid back, Scoring scoring, float[][] scores, Agreement views, Optional<Coverage> coverage) {
+        this(back, scoring, scores, views, coverage, false);
+    }
+
+    private NetworkScores(
+            Regrid back,
+            Scoring scoring,
+            float[][] scores,
+            Agreement views,
+            Optional<Coverage> coverage,
+            boolean rounded) {
         this.back = back;
         this.scoring = scoring;
         this.scores = scores;
         this.views = views;
         this.coverage = coverage;
+        this.rounded = rounded;
+    }
+
+    /** The same whose scores are rounded to 16 bits when they are interpolated, as nnU-Net's {@code resample_data_or_seg} does. */
+    NetworkScores rounded() {
+        return new NetworkScores(back, scoring, scores, views, coverage, true);
     }
 
     @Override
     public LabelMap labels() {
+        if (rounded) {
+            return labelsOfHalves();
+        }
         return scoring.hasRegions() ? back.regions(scores, scoring.regionLabels()) : back.argMax(scores);
+    }
+
+    /** Of classes that round to the same half the lowest wins, so who wins at all voxels around a place need not win there. */
+    private LabelMap labelsOfHalves() {
+        Probabilities meaning = new Probabilities(scoring);
+        LabelMap labels = meaning.background(back.to(), scores.length);
+        forEachVoxel((at, voxel) -> {
+            if (scoring.hasRegions()) {
+                meaning.turn(voxel);
+            }
+            labels.fill(at, at + 1, meaning.label(voxel));
+        });
+        return labels;
     }
 
     @Override
@@ -52,16 +86,29 @@ final class NetworkScores implements ClassScores {
     /** Adds the probabilities to others: the softmax of the interpolated scores, or the sigmoid. */
     void addTo(float[][] sums) {
         Probabilities meaning = new Probabilities(scoring);
-        back.forEachRow(scores, meaning.outside(scores.length), (first, row) -> {
+        forEachVoxel((at, voxel) -> {
+            meaning.turn(voxel);
+            for (int c = 0; c < voxel.length; c++) {
+                sums[c][at] += (float) voxel[c];
+            }
+        });
+    }
+
+    /** Takes the interpolated scores of a voxel, which may be written to. */
+    @FunctionalInterface
+    private interface Voxels {
+        void accept(int at, double[] scores);
+    }
+
+    private void forEachVoxel(Voxels voxels) {
+        double[] outside = new Probabilities(scoring).outside(scores.length);
+        back.forEachRow(scores, outside, (first, row) -> {
             double[] voxel = new double[row.length];
             for (int i = 0; i < row[0].length; i++) {
                 for (int c = 0; c < voxel.length; c++) {
-                    voxel[c] = row[c][i];
+                    voxel[c] = rounded ? Half.rounded(row[c][i]) : row[c][i];
                 }
-                meaning.turn(voxel);
-                for (int c = 0; c < voxel.length; c++) {
-                    sums[c][first + i] += (float) voxel[c];
-                }
+                voxels.accept(first + i, voxel);
             }
         });
     }

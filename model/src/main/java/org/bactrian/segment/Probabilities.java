@@ -15,6 +15,9 @@ final class Probabilities {
     /** A logit whose probability is 1 in single precision. */
     private static final float SURE = 20;
 
+    /** The largest label of a map that is written as one byte. */
+    private static final int MOST_NARROW = 254;
+
     private final Scoring scoring;
 
     Probabilities(Scoring scoring) {
@@ -52,6 +55,15 @@ final class Probabilities {
             }
         }
         return false;
+    }
+
+    /** A map without labels, wide enough for those of so many outputs. */
+    LabelMap background(Geometry grid, int outputs) {
+        int largest = 0;
+        for (int output = 0; output < outputs; output++) {
+            largest = Math.max(largest, labelOf(output));
+        }
+        return LabelMap.background(grid, largest > MOST_NARROW);
     }
 
     /** The voxels that show foreground, each scored as {@link #isForeground} has it: label 1. */

@@ -45,7 +45,7 @@ public record SegmenterSettings(
 
     /** The same without mirrors: two to eight times faster, a little worse. */
     public SegmenterSettings withoutMirrors() {
-        WindowSettings plain = new WindowSettings(windows.step(), false, windows.localise());
+        WindowSettings plain = new WindowSettings(windows.step(), false, windows.localise(), windows.blend());
         return new SegmenterSettings(wishes, plain, device, precision, stages, clean, review);
     }
 
@@ -54,8 +54,13 @@ public record SegmenterSettings(
      * {@link Confidence#coverage} tells how much was looked at.
      */
     public SegmenterSettings localised() {
-        WindowSettings chosen = new WindowSettings(windows.step(), windows.mirror(), true);
+        WindowSettings chosen = new WindowSettings(windows.step(), windows.mirror(), true, windows.blend());
         return new SegmenterSettings(wishes, chosen, device, precision, stages, clean, review);
+    }
+
+    /** The same with windows added up in other numbers: {@link Blend#HALF} to compare with what nnU-Net wrote. */
+    public SegmenterSettings blended(Blend blend) {
+        return new SegmenterSettings(wishes, windows.with(blend), device, precision, stages, clean, review);
     }
 
     /** The same on a device. */

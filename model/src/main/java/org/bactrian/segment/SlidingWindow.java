@@ -5,24 +5,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.bactrian.numeric.spline.Lines;
+import java.util.function.IntFunction;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Volume;
 
 /**
- * Scores a whole scan patch by patch. Windows overlap; where they do, scores are blended with {@link BlendWeights}. A
+ * Scores a whole scan patch by patch. Windows overlap; where they do, scores are blended, {@link WindowSums}. A
  * scan smaller than the patch lies in the middle of it, with 0 (the mean intensity of a normalised scan) around. Holds
  * no state between calls; as safe for many threads as the network is.
  */
 final class SlidingWindow {
 
-    private static final int VOXELS_IN_PIECE = 1 << 15;
-
     private final Index3 patch;
     private final double step;
     private final List<Mirror> mirrors;
-    private final float[] weights;
-    private final float[] unseen;
+    private final IntFunction<WindowSums> blending;
     private final PatchScores network;
 
     /**
@@ -30,17 +27,15 @@ final class SlidingWindow {
      *
      * @param patch the voxels the network sees at once
      * @param step the largest distance between neighbouring windows as a fraction of the patch
-     * @param weights how much each place of the patch counts, x fastest
      * @param mirrors the flips under which every window is seen; their scores are averaged
-     * @param unseen what a voxel below no chosen window scores, class by class
+     * @param blending begins to add up windows that are seen under these mirrors, on a scan of so many voxels
      */
     SlidingWindow(
-            Index3 patch, double step, float[] weights, List<Mirror> mirrors, float[] unseen, PatchScores network) {
+            Index3 patch, double step, List<Mirror> mirrors, IntFunction<WindowSums> blending, PatchScores network) {
         this.patch = patch;
-        this.unseen = unseen;
         this.step = step;
-        this.weights = weights;
         this.mirrors = List.copyOf(mirrors);
+        this.blending = blending;
         this.network = network;
     }
 
@@ -55,24 +50,22 @@ final class SlidingWindow {
     float[][] scores(List<Volume> channels, MirrorVotes votes, WindowChoice choice, WindowProgress progress) {
         Run run = new Run(channels, votes, progress);
         List<Window> left = windows(run.size());
-        List<Window> next = choice.next(left, run.scores);
+        List<Window> next = choice.next(left, run.sums.soFar());
         while (!next.isEmpty()) {
             run.see(next);
             left = without(left, next);
-            next = left.isEmpty() ? left : choice.next(left, run.scores);
+            next = left.isEmpty() ? left : choice.next(left, run.sums.soFar());
         }
-        run.divide();
-        return run.scores;
+        return run.sums.divided();
     }
 
-    /** One scan below the window: sums of weighted scores, and of weights. */
+    /** One scan below the window. */
     private final class Run {
 
         private final List<Volume> channels;
         private final MirrorVotes votes;
         private final WindowProgress progress;
-        private final float[][] scores;
-        private final float[] sums;
+        private final WindowSums sums;
         private final PatchQueue queue;
         private int seen;
 
@@ -80,8 +73,7 @@ final class SlidingWindow {
             this.channels = channels;
             this.votes = votes;
             this.progress = progress;
-            this.sums = new float[Math.toIntExact(size().product())];
-            this.scores = new float[unseen.length][sums.length];
+            this.sums = blending.apply(Math.toIntExact(size().product()));
             this.queue = new PatchQueue(votes.heard(network));
         }
 
@@ -94,11 +86,11 @@ final class SlidingWindow {
             for (Window window : windows) {
                 Consumer<float[]> each = ofPatch -> {
                     votes.add(ofPatch);
-                    window.addTo(scores, weights, ofPatch, 1f / mirrors.size());
+                    sums.add(window, ofPatch);
                 };
                 score(window, each, () -> {
                     votes.finishWindow();
-                    window.addWeights(sums, weights);
+                    sums.finish(window);
                     seen++;
                     progress.finished(seen, total);
                 });
@@ -124,19 +116,6 @@ final class SlidingWindow {
                     }
                 });
             }
-        }
-
-        void divide() {
-            Lines.allCores().forEach((sums.length - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
-                int first = piece * VOXELS_IN_PIECE;
-                int end = Math.min(first + VOXELS_IN_PIECE, sums.length);
-                for (int c = 0; c < scores.length; c++) {
-                    float[] ofClass = scores[c];
-                    for (int i = first; i < end; i++) {
-                        ofClass[i] = sums[i] == 0 ? unseen[c] : ofClass[i] / sums[i];
-                    }
-                }
-            });
         }
     }
 

@@ -11,8 +11,16 @@ final class Window {
 
     /** Takes a row of voxels that lies inside of both window and scan. */
     @FunctionalInterface
-    private interface Rows {
-        void accept(int inWindow, int inScan);
+    interface Rows {
+
+        /**
+         * Takes a row.
+         *
+         * @param inWindow the place of its first voxel in the window
+         * @param inScan its place in the scan
+         * @param length of the row
+         */
+        void accept(int inWindow, int inScan, int length);
     }
 
     private final Index3 scan;
@@ -53,48 +61,20 @@ final class Window {
         for (int channel = 0; channel < channels.size(); channel++) {
             float[] from = channels.get(channel).voxels();
             int block = channel * voxels;
-            forEachRow(
-                    (inWindow, inScan) -> System.arraycopy(from, inScan, cut, block + inWindow, x.end() - x.first()));
+            forEachRow((inWindow, inScan, length) -> System.arraycopy(from, inScan, cut, block + inWindow, length));
         }
         return cut;
     }
 
-    /**
-     * Adds weighted scores to those of the scan.
-     *
-     * @param weights of the places in the window
-     * @param factor of every score
-     */
-    void addTo(float[][] scores, float[] weights, float[] windowScores, float factor) {
-        int length = x.end() - x.first();
-        forEachRow((inWindow, inScan) -> {
-            for (int c = 0; c < scores.length; c++) {
-                float[] sum = scores[c];
-                int seen = c * weights.length + inWindow;
-                for (int i = 0; i < length; i++) {
-                    sum[inScan + i] += weights[inWindow + i] * (factor * windowScores[seen + i]);
-                }
-            }
-        });
-    }
-
-    /** Adds the weights to their sums. */
-    void addWeights(float[] sums, float[] weights) {
-        forEachRow((inWindow, inScan) -> {
-            for (int i = 0; i < x.end() - x.first(); i++) {
-                sums[inScan + i] += weights[inWindow + i];
-            }
-        });
-    }
-
     /** Rows are taken by all cores, each row by one. */
-    private void forEachRow(Rows rows) {
+    void forEachRow(Rows rows) {
+        int length = x.end() - x.first();
         Lines.allCores().forEach(z.end() - z.first(), () -> slice -> {
             int k = z.first() + slice;
             for (int j = y.first(); j < y.end(); j++) {
                 int inWindow = x.first() + patch.x() * (j + patch.y() * k);
                 int inScan = x.start() + x.first() + scan.x() * (y.start() + j + scan.y() * (z.start() + k));
-                rows.accept(inWindow, inScan);
+                rows.accept(inWindow, inScan, length);
             }
         });
     }

@@ -2,6 +2,7 @@ package org.bactrian.segment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
@@ -17,26 +18,38 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores the prepared case window by window and brings the scores back to the scan's grid, row by row, where the class
  * with the largest score wins. Memory: {@code 4 * classes + 2} bytes a voxel of the network's grid, and the label map; the
- * scan's grid costs no more however fine it is.
+ * scan's grid costs no more however fine it is. {@link Blend#HALF} of several networks takes {@code 4 * classes} bytes more.
  */
 final class WindowSegmenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowSegmenter.class);
 
+    private final ModelBundle.Description model;
     private final NetworkPlan plan;
     private final Scoring scoring;
-    private final SlidingWindow window;
+    private final boolean rounds;
+    private final List<SlidingWindow> windows;
     private final int mirrors;
     private final Optional<Localiser> localiser;
 
-    WindowSegmenter(ModelBundle.Description model, WindowSettings settings, PatchScores network) {
+    /**
+     * For a model.
+     *
+     * @param networks one that scores for all members of an ensemble, or where scores are {@linkplain Blend#HALF rounded} each
+     *     member by itself
+     */
+    WindowSegmenter(ModelBundle.Description model, WindowSettings settings, List<PatchScores> networks) {
+        this.model = model;
         plan = model.plan();
         scoring = model.scoring();
+        rounds = settings.rounds(scoring);
         List<Mirror> flips = Mirror.combinations(settings.mirror() ? plan.mirrorAxes() : List.of());
         mirrors = flips.size();
-        window = window(settings.step(), flips, network);
+        windows = networks.stream()
+                .map(network -> window(settings.step(), flips, network))
+                .toList();
         localiser = settings.localise()
-                ? Optional.of(new Localiser(model, window(1, List.of(Mirror.NONE), network)))
+                ? Optional.of(new Localiser(model, window(1, List.of(Mirror.NONE), networks.get(0))))
                 : Optional.empty();
     }
 
@@ -45,7 +58,10 @@ final class WindowSegmenter {
                 ? BlendWeights.half(plan.patch())
                 : BlendWeights.single(plan.patch());
         float[] unseen = new Probabilities(scoring).unseen(plan.classes());
-        return new SlidingWindow(plan.patch(), step, weights, flips, unseen, network);
+        IntFunction<WindowSums> blending = rounds
+                ? voxels -> new HalfSums(weights, flips.size(), plan.classes(), voxels)
+                : voxels -> new FloatSums(weights, flips.size(), unseen, voxels);
+        return new SlidingWindow(plan.patch(), step, flips, blending, network);
     }
 
     /**
@@ -62,20 +78,45 @@ final class WindowSegmenter {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
+        Scoring heard = windows.size() > 1 ? scoring.withMembers(1) : scoring;
         MirrorVotes votes = new MirrorVotes(
-                scoring, mirrors, plan.classes(), Math.toIntExact(plan.patch().product()));
+                heard, mirrors, plan.classes(), Math.toIntExact(plan.patch().product()));
         Optional<Search> search = localiser.map(look -> look.search(prepared, patches(prepared), progress));
         WindowChoice choice = search.<WindowChoice>map(found -> found).orElse(WindowChoice.ALL);
-        float[][] scores = window.scores(prepared.channels(), votes, choice, progress);
+        float[][] scores = scores(prepared, votes, choice, progress);
+        if (rounds) {
+            requireFinite(prepared.id(), scores);
+        }
         Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared));
         Optional<Coverage> coverage = search.map(Search::coverage);
         coverage.ifPresent(seen -> LOG.info("looked where something is to be seen: case={}, {}", prepared.id(), seen));
-        return new NetworkScores(back, scoring, scores, votes.agreement(), coverage);
+        NetworkScores onGrid = new NetworkScores(back, scoring, scores, votes.agreement(), coverage);
+        return rounds && !isInterpolatedByTorch() ? onGrid.rounded() : onGrid;
+    }
+
+    private float[][] scores(Case prepared, MirrorVotes votes, WindowChoice choice, WindowProgress progress) {
+        int count = windows.size();
+        if (count == 1) {
+            return windows.get(0).scores(prepared.channels(), votes, choice, progress);
+        }
+        FoldMean mean = new FoldMean();
+        for (int i = 0; i < count; i++) {
+            mean.add(windows.get(i).scores(prepared.channels(), votes, choice, progress.part(i, count)));
+        }
+        return mean.mean();
     }
 
     /** What the network is shown of a whole scan. */
     private long patches(Case prepared) {
-        return (long) mirrors * window.windows(prepared.geometry().size()).size();
+        return (long) mirrors
+                * windows.get(0).windows(prepared.geometry().size()).size();
+    }
+
+    /** Torch interpolates halves as floats, and leaves them so; nnU-Net's plans name it for images and scores alike. */
+    private boolean isInterpolatedByTorch() {
+        return model.preprocessing().stream()
+                .anyMatch(spec -> spec.stage().equals("resample")
+                        && "torch-linear".equals(spec.settings().get("images")));
     }
 
     /** Slices that are seen alone stay as far apart as they are. */
@@ -85,6 +126,18 @@ final class WindowSegmenter {
                 ? new Spacing(
                         asked.x(), asked.y(), prepared.geometry().spacing().z())
                 : asked;
+    }
+
+    /** nnU-Net stops at such a scan too. */
+    private static void requireFinite(String id, float[][] scores) {
+        for (float[] ofClass : scores) {
+            for (float score : ofClass) {
+                if (Float.isInfinite(score)) {
+                    throw BadCaseException.of(
+                            id, "scores", score, "sums that 16 bits hold, up to 65504; windows blend in float too");
+                }
+            }
+        }
     }
 
     /** A single slice has no third dimension from which the network could tell a kidney from a vessel. */

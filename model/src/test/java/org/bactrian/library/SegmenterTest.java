@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.segment.Blend;
 import org.bactrian.segment.Segmentation;
 import org.bactrian.segment.Segmenter;
 import org.bactrian.segment.SegmenterSettings;
@@ -83,6 +84,18 @@ class SegmenterTest {
                         .containsKey("kidney")
                         .allSatisfy((name, share) -> assertThat(share).isBetween(0.5, 0.999));
             }
+        }
+    }
+
+    @Test
+    void addedUpInHalfPrecisionFoldsGiveTheLabelsOfNnUNet() throws IOException {
+        Path model = SharedFolder.path(RESULTS + TRAINER + "3d_fullres");
+        SegmenterSettings rounded = SegmenterSettings.USUAL.withFolds("0", "1").blended(Blend.HALF);
+
+        try (Segmenter segmenter = Segmenter.open(List.of(model), rounded)) {
+            LabelMap labels = segmenter.segment(volume("imagesTs/t_aniso"));
+
+            assertAlike(labels, GOLDEN + "predictions/a/t_aniso/seg_ens_tta.nii.gz", 0);
         }
     }
 

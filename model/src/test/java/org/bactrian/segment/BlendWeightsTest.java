@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
+import org.bactrian.checkpoint.pickle.Half;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.NumpyArchive;
 import org.bactrian.volume.SharedFolder;
@@ -67,6 +68,16 @@ class BlendWeightsTest {
         float[] expected = new NumpyArchive(SharedFolder.path("golden/nnunet/predictions/gaussian.npz")).array(name);
 
         assertThat(BlendWeights.half(new Index3(x, y, z))).isEqualTo(expected);
+    }
+
+    @Test
+    void weightsAreRoundedToSinglePrecisionFirstAsTorchDoes() {
+        Index3 patch = new Index3(160, 160, 96);
+
+        float weight = BlendWeights.half(patch)[72 + 160 * (40 + 160 * 22)];
+
+        // 0.119476316 lies just below the middle of two halves, and its nearest float on it.
+        assertThat(weight).isEqualTo(Half.toFloat((short) 12198));
     }
 
     @Test

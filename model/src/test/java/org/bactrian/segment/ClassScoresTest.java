@@ -66,6 +66,40 @@ class ClassScoresTest {
     }
 
     @Test
+    void ofClassesThatAreInterpolatedToTheSameHalfTheLowestWins() {
+        NetworkScores scores = interpolated(Scoring.CLASSES, new float[][] {{1000, 1000}, {1000, 1000.5f}});
+
+        // In between lie 1000, 1000.125, 1000.375 and 1000.5: halves around 1000 are 0.5 apart.
+        assertThat(scores.labels().bytes()).containsExactly(0, 1, 1, 1);
+        assertThat(scores.rounded().labels().bytes()).containsExactly(0, 0, 1, 1);
+    }
+
+    @Test
+    void interpolatedScoresAreRoundedToHalvesBeforeTheyBecomeProbabilities() {
+        NetworkScores scores = interpolated(Scoring.CLASSES, new float[][] {{1000, 1000}, {1000, 1000.5f}});
+
+        float[] ofClass = scores.rounded().probabilities()[1];
+
+        float certain = (float) (1 / (1 + Math.exp(-0.5)));
+        assertThat(ofClass).containsExactly(0.5f, 0.5f, certain, certain);
+    }
+
+    @Test
+    void roundedRegionsArePaintedInTheirOrder() {
+        Scoring regions = new Scoring(Ensemble.ALONE, List.of(1, 2));
+        NetworkScores scores = interpolated(regions, new float[][] {{1, 1}, {-1, 1}});
+
+        assertThat(scores.rounded().labels().bytes()).containsExactly(1, 1, 2, 2);
+    }
+
+    /** Scores of two voxels that become four: the first, a quarter and three quarters of the way, the last. */
+    private static NetworkScores interpolated(Scoring scoring, float[][] scores) {
+        Geometry four = Geometry.of(new Index3(4, 1, 1), new Spacing(1, 1, 1));
+        Regrid back = Regrid.backwards(List.of(four, four.resized(new Index3(2, 1, 1))));
+        return new NetworkScores(back, scoring, scores, ALONE, Optional.empty());
+    }
+
+    @Test
     void whatWasCutOffIsBackgroundForSure() {
         float[][] probabilities = scores.probabilities();
 

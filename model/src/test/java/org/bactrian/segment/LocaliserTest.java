@@ -226,7 +226,7 @@ class LocaliserTest {
             patches++;
             return regions ? regionScores(patch) : classScores(patch);
         };
-        return new WindowSegmenter(model, settings, network).score(scan, WindowProgress.NONE);
+        return new WindowSegmenter(model, settings, List.of(network)).score(scan, WindowProgress.NONE);
     }
 
     private static float[] classScores(float[] patch) {
@@ -276,7 +276,11 @@ class LocaliserTest {
 
     private static List<Window> windows() {
         return new ArrayList<>(new SlidingWindow(
-                        PATCH, 0.5, BlendWeights.half(PATCH), List.of(Mirror.NONE), new float[2], float[]::clone)
+                        PATCH,
+                        0.5,
+                        List.of(Mirror.NONE),
+                        voxels -> new FloatSums(BlendWeights.half(PATCH), 1, new float[2], voxels),
+                        float[]::clone)
                 .windows(GRID.size()));
     }
 

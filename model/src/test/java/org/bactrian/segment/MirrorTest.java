@@ -22,10 +22,19 @@ class MirrorTest {
     }
 
     @Test
-    void threeAxesGiveEightCombinations() {
+    void threeAxesGiveEightCombinationsInTheOrderOfNnUNet() {
         List<Mirror> mirrors = Mirror.combinations(List.of(0, 1, 2));
 
-        assertThat(mirrors).hasSize(8).doesNotHaveDuplicates().startsWith(Mirror.NONE);
+        assertThat(mirrors)
+                .containsExactly(
+                        Mirror.NONE,
+                        new Mirror(false, false, true),
+                        new Mirror(false, true, false),
+                        new Mirror(true, false, false),
+                        new Mirror(false, true, true),
+                        new Mirror(true, false, true),
+                        new Mirror(true, true, false),
+                        new Mirror(true, true, true));
     }
 
     @Test

@@ -22,14 +22,13 @@ class SlidingWindowTest {
 
     private static final Index3 PATCH = new Index3(8, 6, 4);
     private static final float[] WEIGHTS = BlendWeights.single(PATCH);
-    private static final float[] ONE_CLASS = {0};
     private static final float TOLERANCE = 1e-5f;
 
     @ParameterizedTest
     @CsvSource({"8, 6, 4", "17, 13, 9", "5, 20, 4", "1, 1, 1", "8, 3, 11"})
     void aNetworkThatRepeatsItsInputGivesTheScanBack(int x, int y, int z) {
         Volume scan = noise(new Index3(x, y, z), 1);
-        SlidingWindow window = new SlidingWindow(PATCH, 0.5, WEIGHTS, List.of(Mirror.NONE), ONE_CLASS, float[]::clone);
+        SlidingWindow window = window(1, float[]::clone);
 
         float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
@@ -40,8 +39,7 @@ class SlidingWindowTest {
     @Test
     void everyFlipIsUndone() {
         Volume scan = noise(new Index3(11, 9, 7), 2);
-        SlidingWindow window = new SlidingWindow(
-                PATCH, 0.5, WEIGHTS, Mirror.combinations(List.of(0, 1, 2)), ONE_CLASS, float[]::clone);
+        SlidingWindow window = mirrored(List.of(0, 1, 2), float[]::clone);
 
         float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
@@ -58,8 +56,7 @@ class SlidingWindowTest {
             }
             return scores;
         };
-        SlidingWindow window =
-                new SlidingWindow(PATCH, 0.5, WEIGHTS, Mirror.combinations(List.of(0)), ONE_CLASS, placeAlongX);
+        SlidingWindow window = mirrored(List.of(0), placeAlongX);
 
         float[][] scores = window.scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
@@ -73,13 +70,7 @@ class SlidingWindowTest {
         Index3 size = new Index3(13, 9, 7);
         Volume first = noise(size, 4);
         Volume second = noise(size, 5);
-        SlidingWindow window = new SlidingWindow(
-                PATCH,
-                0.5,
-                WEIGHTS,
-                List.of(Mirror.NONE),
-                new float[2],
-                patch -> twoClasses(patch, (int) PATCH.product()));
+        SlidingWindow window = window(2, patch -> twoClasses(patch, (int) PATCH.product()));
 
         float[][] scores = window.scores(List.of(first, second), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
 
@@ -96,12 +87,12 @@ class SlidingWindowTest {
             return patch;
         };
         Geometry grid = Geometry.of(new Index3(2, 1, 1), new Spacing(1, 1, 1));
+        Index3 patch = new Index3(4, 4, 2);
         SlidingWindow window = new SlidingWindow(
-                new Index3(4, 4, 2),
+                patch,
                 0.5,
-                BlendWeights.half(new Index3(4, 4, 2)),
                 List.of(Mirror.NONE),
-                ONE_CLASS,
+                voxels -> new FloatSums(BlendWeights.half(patch), 1, new float[1], voxels),
                 network);
 
         window.scores(List.of(new Volume(grid, new float[] {5, 6})), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
@@ -115,7 +106,7 @@ class SlidingWindowTest {
     @Test
     void progressCountsToTheLastWindow() {
         List<String> told = new ArrayList<>();
-        SlidingWindow window = new SlidingWindow(PATCH, 0.5, WEIGHTS, List.of(Mirror.NONE), ONE_CLASS, float[]::clone);
+        SlidingWindow window = window(1, float[]::clone);
 
         window.scores(
                 List.of(noise(new Index3(12, 6, 6), 6)),
@@ -124,6 +115,21 @@ class SlidingWindowTest {
                 (done, total) -> told.add(done + "/" + total));
 
         assertThat(told).containsExactly("1/4", "2/4", "3/4", "4/4");
+    }
+
+    private static SlidingWindow window(int classes, PatchScores network) {
+        return new SlidingWindow(
+                PATCH,
+                0.5,
+                List.of(Mirror.NONE),
+                voxels -> new FloatSums(WEIGHTS, 1, new float[classes], voxels),
+                network);
+    }
+
+    private static SlidingWindow mirrored(List<Integer> axes, PatchScores network) {
+        List<Mirror> mirrors = Mirror.combinations(axes);
+        return new SlidingWindow(
+                PATCH, 0.5, mirrors, voxels -> new FloatSums(WEIGHTS, mirrors.size(), new float[1], voxels), network);
     }
 
     /** A network whose two classes depend on both channels and on the place in the patch. */

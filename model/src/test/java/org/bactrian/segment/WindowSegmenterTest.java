@@ -2,13 +2,18 @@ package org.bactrian.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
+import org.bactrian.checkpoint.Scoring;
+import org.bactrian.checkpoint.pickle.Half;
+import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
@@ -27,6 +32,8 @@ class WindowSegmenterTest {
     private static final Geometry CROPPED = SCAN.subGrid(new Index3(6, 4, 2), new Index3(48, 40, 36));
     private static final Geometry NETWORK = CROPPED.resized(new Index3(32, 27, 30));
 
+    private static final WindowSettings ROUNDED = new WindowSettings(0.5, false, false, Blend.HALF);
+
     private static final Vector3 CENTRE = new Vector3(28, 24, 29);
     private static final double RADIUS_MM = 12;
 
@@ -35,8 +42,7 @@ class WindowSegmenterTest {
         Case prepared = Case.of("ball", ball(SCAN))
                 .onto(List.of(ball(CROPPED)), Optional.empty())
                 .onto(List.of(ball(NETWORK)), Optional.empty());
-        WindowSegmenter segmenter =
-                new WindowSegmenter(model(), new WindowSettings(0.5, false), WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = segmenter(model(), new WindowSettings(0.5, false));
 
         LabelMap labels = segmenter.score(prepared, WindowProgress.NONE).labels();
 
@@ -50,8 +56,7 @@ class WindowSegmenterTest {
         Case prepared = Case.of("everywhere", new Volume(SCAN, filled(SCAN, 1)))
                 .onto(List.of(new Volume(CROPPED, filled(CROPPED, 1))), Optional.empty())
                 .onto(List.of(everywhere), Optional.empty());
-        WindowSegmenter segmenter =
-                new WindowSegmenter(model(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = segmenter(model(), WindowSettings.STANDARD);
 
         LabelMap labels = segmenter.score(prepared, WindowProgress.NONE).labels();
 
@@ -62,11 +67,71 @@ class WindowSegmenterTest {
     }
 
     @Test
+    void interpolatedScoresAreHalvesUnlessTorchInterpolates() {
+        Case prepared = Case.of("ball", ball(CROPPED)).onto(List.of(ball(NETWORK)), Optional.empty());
+        StageSpec torch = new StageSpec("resample", Map.of("images", "torch-linear"));
+
+        float[][] splines =
+                segmenter(model(), ROUNDED).score(prepared, WindowProgress.NONE).probabilities();
+        float[][] linear = segmenter(model(torch), ROUNDED)
+                .score(prepared, WindowProgress.NONE)
+                .probabilities();
+
+        assertThat(farthestFromHalves(splines)).isLessThan(1e-5);
+        assertThat(farthestFromHalves(linear)).isGreaterThan(4e-4);
+    }
+
+    /** Of scores between 1 and 2, where halves are 1/1024 apart. */
+    private static double farthestFromHalves(float[][] probabilities) {
+        double farthest = 0;
+        for (int i = 0; i < probabilities[0].length; i++) {
+            double score = Math.log(probabilities[1][i] / (double) probabilities[0][i]);
+            if (score > 1 && score < 2) {
+                farthest = Math.max(farthest, Math.abs(score - Half.rounded(score)));
+            }
+        }
+        return farthest;
+    }
+
+    @Test
+    void membersThatAreRoundedSeeTheScanOneAfterTheOther() {
+        Case prepared = Case.of("ball", ball(NETWORK));
+        PatchScores alike = WindowSegmenterTest::insideAgainstOutside;
+        PatchScores unsure = patch -> new float[2 * patch.length];
+        List<String> told = new ArrayList<>();
+
+        NetworkScores twice = new WindowSegmenter(twoMembers(), ROUNDED, List.of(alike, alike))
+                .score(prepared, (done, total) -> told.add(done + "/" + total));
+        NetworkScores halfAsSure =
+                new WindowSegmenter(twoMembers(), ROUNDED, List.of(alike, unsure)).score(prepared, WindowProgress.NONE);
+
+        float[] once =
+                segmenter(model(), ROUNDED).score(prepared, WindowProgress.NONE).probabilities()[1];
+        assertThat(twice.probabilities()[1]).isEqualTo(once);
+        assertThat(logit(halfAsSure.probabilities()[1][0])).isCloseTo(logit(once[0]) / 2, within(1e-4));
+        assertThat(told).startsWith("1/126").endsWith("126/126");
+    }
+
+    private static double logit(double probability) {
+        return Math.log(probability / (1 - probability));
+    }
+
+    @Test
+    void scoresThatHalvesDoNotHoldAreRefused() {
+        Case prepared = Case.of("bright", new Volume(NETWORK, filled(NETWORK, 1e6f)));
+        WindowSegmenter segmenter = segmenter(model(), ROUNDED);
+
+        assertThatThrownBy(() -> segmenter.score(prepared, WindowProgress.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("bright: scores is Infinity, expected sums that 16 bits hold, up to 65504; windows blend in"
+                        + " float too");
+    }
+
+    @Test
     void anotherNumberOfChannelsIsRefused() {
         Volume channel = ball(NETWORK);
         Case twoChannels = Case.of("two", List.of(channel, channel));
-        WindowSegmenter segmenter =
-                new WindowSegmenter(model(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = segmenter(model(), WindowSettings.STANDARD);
 
         assertThatThrownBy(() -> segmenter.score(twoChannels, WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
@@ -76,8 +141,7 @@ class WindowSegmenterTest {
     @Test
     void aSingleSliceIsRefused() {
         Geometry slice = Geometry.of(new Index3(60, 50, 1), new Spacing(1, 1, 5));
-        WindowSegmenter segmenter =
-                new WindowSegmenter(model(), WindowSettings.STANDARD, WindowSegmenterTest::insideAgainstOutside);
+        WindowSegmenter segmenter = segmenter(model(), WindowSettings.STANDARD);
 
         assertThatThrownBy(() -> segmenter.score(Case.of("slice", ball(slice)), WindowProgress.NONE))
                 .isInstanceOf(BadCaseException.class)
@@ -124,9 +188,26 @@ class WindowSegmenterTest {
         return voxels;
     }
 
-    private static ModelBundle.Description model() {
+    private static WindowSegmenter segmenter(ModelBundle.Description model, WindowSettings settings) {
+        return new WindowSegmenter(model, settings, List.of(WindowSegmenterTest::insideAgainstOutside));
+    }
+
+    private static ModelBundle.Description model(StageSpec... stages) {
+        return model(Scoring.CLASSES, stages);
+    }
+
+    private static ModelBundle.Description twoMembers() {
+        return model(Scoring.CLASSES.withMembers(2));
+    }
+
+    private static ModelBundle.Description model(Scoring scoring, StageSpec... stages) {
         return new ModelBundle.Description(
-                plan(), List.of("background", "ball"), List.of(), List.of(), Provenance.of(Map.of(), Map.of()));
+                plan(),
+                scoring,
+                List.of("background", "ball"),
+                List.of(stages),
+                List.of(),
+                Provenance.of(Map.of(), Map.of()));
     }
 
     private static UNetPlan plan() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.source.ModelSet;
+import org.bactrian.segment.Blend;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.Setting;
 import org.bactrian.unet.ComputeDevice;
@@ -44,7 +45,12 @@ public record ModelConfig(
                 value =
                         "find the kidneys in a first look, and look closely only there; at the whole scan where not sure",
                 defaultsTo = "false")
-        boolean localise) {
+        boolean localise,
+
+        @Setting(
+                value = "numbers in which windows are added up: float, or half, which rounds where nnU-Net rounds",
+                defaultsTo = "float")
+        String blend) {
 
     public ModelConfig {
         path = List.copyOf(path);
@@ -57,7 +63,7 @@ public record ModelConfig(
         if (!precision.matches("auto|fp32|bf16")) {
             throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got '%s'".formatted(precision));
         }
-        new WindowSettings(step, mirror, localise);
+        new WindowSettings(step, mirror, localise, Blend.of(blend));
         if (threads < 0) {
             throw new IllegalArgumentException("threads must not be negative, got " + threads);
         }
@@ -82,7 +88,7 @@ public record ModelConfig(
 
     /** How windows slide over a scan. */
     WindowSettings windows() {
-        return new WindowSettings(step, mirror, localise);
+        return new WindowSettings(step, mirror, localise, Blend.of(blend));
     }
 
     /** Where the network computes. */

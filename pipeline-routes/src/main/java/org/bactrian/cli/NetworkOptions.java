@@ -3,6 +3,7 @@ package org.bactrian.cli;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bactrian.checkpoint.source.ModelSet;
+import org.bactrian.segment.Blend;
 import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowSettings;
@@ -36,6 +37,15 @@ final class NetworkOptions {
                     + " larger than the network's patch. The whole scan where the first look is not sure.")
     private boolean localise;
 
+    @Option(
+            names = "--blend",
+            paramLabel = "float|half",
+            description =
+                    "Numbers in which overlapping windows are added up (default: ${DEFAULT-VALUE}). half rounds where"
+                            + " nnU-Net rounds: to compare label maps with what nnU-Net wrote, voxel by voxel.",
+            defaultValue = "float")
+    private String blend = "float";
+
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
@@ -50,7 +60,7 @@ final class NetworkOptions {
                 models,
                 new NetworkSettings(
                         stages,
-                        new WindowSettings(step, mirror, localise),
+                        new WindowSettings(step, mirror, localise, Blend.of(blend)),
                         compute.namedPrecision(),
                         compute.device()));
     }

@@ -53,6 +53,21 @@ class SegmentHabitsTest {
     }
 
     @Test
+    void windowsAreAddedUpAsNnUNetDoesWhereThatIsWished() throws IOException {
+        Run half = segment(scans.toString(), "--blend", "half", "--json");
+        Run other = segment(scans.toString(), "--blend", "quarter");
+        Run part = segment(scans.toString(), "--blend", "half", "--localise");
+
+        assertThat(half.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(new ObjectMapper().readTree(half.out()).at("/device").asText())
+                .endsWith(", fp32");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(other.err()).contains("blend must be float or half, got 'quarter'");
+        assertThat(part.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(part.err()).contains("blend half rounds as nnU-Net does").contains("it needs localise off");
+    }
+
+    @Test
     void casesThatAreDoneArePassedOver() throws IOException {
         segment(scans.toString());
         byte[] whole = Files.readAllBytes(out.resolve("case_00002.nii.gz"));
