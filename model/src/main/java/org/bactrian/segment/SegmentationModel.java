@@ -24,9 +24,11 @@ public final class SegmentationModel implements AutoCloseable {
     private final ModelSet models;
     private final Pipeline after;
     private final List<MemberNetwork> members;
+    private final WindowSettings windows;
 
-    private SegmentationModel(ModelSet models, Pipeline after, List<MemberNetwork> members) {
+    private SegmentationModel(ModelSet models, Pipeline after, List<MemberNetwork> members, WindowSettings windows) {
         this.models = models;
+        this.windows = windows;
         this.after = after;
         this.members = List.copyOf(members);
     }
@@ -49,7 +51,7 @@ public final class SegmentationModel implements AutoCloseable {
                 members.forEach(MemberNetwork::close);
             }
         }
-        return new SegmentationModel(models, after, members);
+        return new SegmentationModel(models, after, members, settings.windows());
     }
 
     /** The precisions in which the networks compute, each once. */
@@ -65,6 +67,11 @@ public final class SegmentationModel implements AutoCloseable {
     /** What the models are: plans, labels, provenance, digest. */
     public ModelSet models() {
         return models;
+    }
+
+    /** How windows slide over a scan. */
+    public WindowSettings windows() {
+        return windows;
     }
 
     /** The memory that the mean of several models takes on a scan's grid while they score, bytes. */

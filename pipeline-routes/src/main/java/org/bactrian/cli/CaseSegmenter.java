@@ -78,7 +78,7 @@ final class CaseSegmenter {
         MemoryForecast forecast = scan.forecast();
         List<ModelSet.Member> members = model.models().members();
         MemoryForecast largest = members.stream()
-                .map(member -> forecast.segmenting(grid, member.bundle(), wishes.probabilities()))
+                .map(member -> forecast.segmenting(grid, member.bundle(), model.windows(), wishes.probabilities()))
                 .max(Comparator.comparingDouble(MemoryForecast::whole))
                 .orElseThrow();
         return members.size() > 1 ? largest.and(model.bytesOfMean(grid)) : largest;

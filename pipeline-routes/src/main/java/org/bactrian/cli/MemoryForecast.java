@@ -2,6 +2,7 @@ package org.bactrian.cli;
 
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiHeader;
+import org.bactrian.segment.WindowSettings;
 import org.bactrian.unet.NetworkPlan;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Spacing;
@@ -34,16 +35,18 @@ record MemoryForecast(String what, double reading, double whole) {
     /**
      * The same for what segments: the image and the scores of every class on the network's grid, and the label map.
      *
+     * @param windows what they keep beside these counts too
      * @param probabilities whether those of every class are wanted on the scan's grid
      */
-    MemoryForecast segmenting(Geometry scan, ModelBundle model, boolean probabilities) {
+    MemoryForecast segmenting(Geometry scan, ModelBundle model, WindowSettings windows, boolean probabilities) {
         NetworkPlan plan = model.plan();
         double voxels = scan.size().product();
         double seen = voxels
                 * scan.spacing().voxelVolumeMm3()
                 / seenSpacing(scan, plan).voxelVolumeMm3();
         // One more for the weights of overlapping windows.
-        double onNetworkGrid = Float.BYTES * seen * (plan.inputChannels() + plan.classes() + 1);
+        double ofVoxel = Float.BYTES * (plan.inputChannels() + plan.classes() + 1.0);
+        double onNetworkGrid = seen * (ofVoxel + windows.bytesBeside(model.description()));
         double onScanGrid = voxels + (probabilities ? Float.BYTES * voxels * plan.classes() : 0);
         return and(onNetworkGrid + onScanGrid);
     }

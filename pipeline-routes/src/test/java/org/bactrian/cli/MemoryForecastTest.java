@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.segment.Blend;
+import org.bactrian.segment.WindowSettings;
+import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.MemoryNeed;
@@ -18,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.TypeConversionException;
 
 class MemoryForecastTest {
+
+    /** Voxels of the network's grid, which has larger ones. */
+    private static final double SEEN = 100 * 80 * 60 * (2 * 2 * 4) / (4.0 * 4 * 4);
 
     private final Geometry grid = Scans.grid(100, 80, 60);
 
@@ -37,12 +44,50 @@ class MemoryForecastTest {
     void segmentingHoldsImageScoresAndWeightsOnTheNetworksGrid(@TempDir Path folder) {
         Path file = Scans.image(folder.resolve("ct.nii.gz"), grid);
 
-        MemoryForecast forecast = new Scan("ct", List.of(file)).forecast().segmenting(grid, TinyModel.bundle(), false);
+        MemoryForecast forecast = segmenting(file, TinyModel.bundle(), WindowSettings.STANDARD);
 
         double voxels = 100 * 80 * 60;
-        double seen = voxels * (2 * 2 * 4) / (4 * 4 * 4);
-        assertThat(forecast.whole()).isCloseTo(4 * voxels + voxels + 4 * seen * (1 + 3 + 1), within(1.0));
+        assertThat(forecast.whole()).isCloseTo(4 * voxels + voxels + 4 * SEEN * (1 + 3 + 1), within(1.0));
         assertThat(forecast).hasToString("ct: 100 x 80 x 60 float32, reading takes 2 MB, all of it about 5 MB");
+    }
+
+    @Test
+    void localisingHoldsAMarkForEachVoxelOfTheNetworksGrid(@TempDir Path folder) {
+        Path file = Scans.image(folder.resolve("ct.nii.gz"), grid);
+        ModelBundle model = TinyModel.bundle();
+
+        double whole = segmenting(file, model, WindowSettings.STANDARD).whole();
+        double localised =
+                segmenting(file, model, new WindowSettings(0.5, true, true)).whole();
+
+        assertThat(localised - whole).isCloseTo(SEEN, within(1.0));
+    }
+
+    @Test
+    void foldsThatAreRoundedOneByOneHoldTheirSumToo(@TempDir Path folder) {
+        Path file = Scans.image(folder.resolve("ct.nii.gz"), grid);
+        WindowSettings half = WindowSettings.STANDARD.with(Blend.HALF);
+
+        double one = segmenting(file, TinyModel.bundle(), half).whole();
+        double two = segmenting(file, ofTwoFolds(TinyModel.bundle()), half).whole();
+
+        assertThat(two - one).isCloseTo(4 * SEEN * 3, within(1.0));
+    }
+
+    private static ModelBundle ofTwoFolds(ModelBundle one) {
+        ModelBundle.Description fold = one.description();
+        ModelBundle.Description both = new ModelBundle.Description(
+                fold.plan(),
+                fold.scoring().withMembers(2),
+                fold.labels(),
+                fold.preprocessing(),
+                fold.postprocessing(),
+                fold.provenance());
+        return ModelBundle.of(both, UNetProgram.joined(List.of(one.weights(), one.weights())));
+    }
+
+    private MemoryForecast segmenting(Path file, ModelBundle model, WindowSettings windows) {
+        return new Scan("ct", List.of(file)).forecast().segmenting(grid, model, windows, false);
     }
 
     @Test
