@@ -97,10 +97,7 @@ public record Confidence(
     }
 
     private static Map<String, Double> volumesMl(LabelMap labels, List<String> names) {
-        long[] voxels = new long[labels.isWide() ? 1 << Short.SIZE : 1 << Byte.SIZE];
-        for (int i = 0; i < labels.length(); i++) {
-            voxels[labels.at(i)]++;
-        }
+        long[] voxels = LabelCounts.of(labels);
         double voxelMl = labels.geometry().spacing().voxelVolumeMm3() / MM3_PER_ML;
         Map<String, Double> volumes = new LinkedHashMap<>();
         for (int label = 1; label < Math.min(names.size(), voxels.length); label++) {

@@ -108,10 +108,19 @@ final class MeanProbabilities implements ClassScores {
     @Override
     public Certainty certainty() {
         Probabilities meaning = new Probabilities(scoring);
-        ForegroundEntropy entropy = ForegroundEntropy.of(meaning, means.length, means[0].length, (at, voxel) -> {
-            read(at, voxel);
-            return meaning.label(voxel) != 0;
-        });
+        ForegroundEntropy entropy =
+                ForegroundEntropy.of(meaning, means.length, means[0].length, new ForegroundEntropy.Voxels() {
+                    @Override
+                    public boolean isForeground(int voxel, double[] scratch) {
+                        read(voxel, scratch);
+                        return meaning.label(scratch) != 0;
+                    }
+
+                    @Override
+                    public void write(int voxel, double[] probabilities) {
+                        read(voxel, probabilities);
+                    }
+                });
         return new Certainty(entropy.mean(), agreement(meaning).byLabel(), coverage);
     }
 

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,29 @@ public final class TorchEngine {
         }
         engine();
         JniUtils.setNumThreads(threads);
+    }
+
+    /**
+     * Begins to start the engine on a thread of its own, which takes half a second, for who has something else to do until
+     * the engine is needed. A failure is told to who needs it first. The process does not end amid it.
+     */
+    public static synchronized void startAhead() {
+        if (started != null) {
+            return;
+        }
+        Thread start = new Thread(new FutureTask<>(TorchEngine::engine), "engine-start");
+        start.setDaemon(true);
+        // Libraries that are being loaded must not be torn down.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(start), "engine-started"));
+        start.start();
+    }
+
+    private static void awaitEnd(Thread start) {
+        try {
+            start.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The number of GPUs the engine can use; 0 where it is built without CUDA. */

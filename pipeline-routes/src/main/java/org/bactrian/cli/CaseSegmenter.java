@@ -56,16 +56,19 @@ final class CaseSegmenter {
     private final SegmentationModel model;
     private final Wishes wishes;
     private final NetworkTurn network;
+    private final FirstRead first;
 
     /**
      * Over a loaded model.
      *
      * @param network lets one case at a time to the model's network
+     * @param first of the cases, which may have been read already
      */
-    CaseSegmenter(SegmentationModel model, Wishes wishes, NetworkTurn network) {
+    CaseSegmenter(SegmentationModel model, Wishes wishes, NetworkTurn network, FirstRead first) {
         this.model = model;
         this.wishes = wishes;
         this.network = network;
+        this.first = first;
     }
 
     /**
@@ -90,7 +93,7 @@ final class CaseSegmenter {
      * @param clock told every step
      */
     CaseResult segment(Scan scan, StageClock clock, WindowProgress progress) {
-        Case read = clock.time("read", scan::read);
+        Case read = clock.time("read", () -> first.read(scan));
         Optional<LabelMap> truth = wishes.truth()
                 .flatMap(known -> known.of(scan.caseId()))
                 .map(file -> clock.time("read", () -> scan.readLabels(file)));

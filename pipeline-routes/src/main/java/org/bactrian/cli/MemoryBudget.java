@@ -22,6 +22,11 @@ final class MemoryBudget {
         this.mostCases = mostCases;
     }
 
+    /** All there is. */
+    double bytes() {
+        return bytes;
+    }
+
     /** Waits until a case may begin that takes so many bytes. */
     synchronized void take(double wanted) throws InterruptedException {
         while (cases > 0 && (cases >= mostCases || taken + wanted > bytes)) {

@@ -41,8 +41,7 @@ final class ModelOption {
      * @throws IllegalArgumentException when one is not there, or cannot be used
      */
     ModelSet read(boolean withPrevious) throws IOException {
-        requireThere("--model", paths);
-        postprocessing.ifPresent(file -> requireThere("--postprocessing", List.of(file)));
+        requireThere();
         try {
             ModelWishes wishes = folds.wishes();
             ModelSet models = ModelSet.open(paths, wishes);
@@ -53,6 +52,12 @@ final class ModelOption {
         } catch (BadCaseException bad) {
             throw new IllegalArgumentException("--model: " + bad.getMessage(), bad);
         }
+    }
+
+    /** Refuses files that are not there, before any is read. */
+    void requireThere() {
+        requireThere("--model", paths);
+        postprocessing.ifPresent(file -> requireThere("--postprocessing", List.of(file)));
     }
 
     static ModelBundle read(Path path) throws IOException {

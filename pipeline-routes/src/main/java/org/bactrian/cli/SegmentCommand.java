@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.segment.SegmentationModel;
+import org.bactrian.unet.TorchEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,6 +127,8 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         later.requireNone();
+        model.requireThere();
+        TorchEngine.startAhead();
         ModelSet models = models();
         submission.requireLabels(models.labels());
         try (GracefulStop stop = GracefulStop.listening();
@@ -190,10 +193,14 @@ final class SegmentCommand implements Callable<Integer> {
     private Segmented segment(
             ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, StoredInputs stored, GracefulStop stop)
             throws InterruptedException {
+        FirstRead first = new FirstRead();
+        if (scans.get(0).channels().stream().noneMatch(stored::isStored)) {
+            first.begin(scans.get(0), memory.budget());
+        }
         try (SegmentationModel opened = network.open(models, plugins.stages());
                 NetworkTurn turn = new NetworkTurn();
                 CaseProgress progress = new CaseProgress(output.terminal(), scans.size(), stop::shouldSaveAndEnd)) {
-            CaseSegmenter segmenter = new CaseSegmenter(opened, wishes, turn);
+            CaseSegmenter segmenter = new CaseSegmenter(opened, wishes, turn, first);
             List<CaseRun> runs = scans.stream()
                     .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output, stored))
                     .toList();
