@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tensor engine (PyTorch, through DJL), started on first use and only here. Its native libraries are unpacked into a
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * has CUDA, with {@code PYTORCH_LIBRARY_PATH}, {@code PYTORCH_VERSION} and {@code PYTORCH_FLAVOR} (such as {@code cu128}).
  */
 public final class TorchEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
 
     private static @Nullable Engine started;
 
@@ -47,9 +51,13 @@ public final class TorchEngine {
         }
         Thread start = new Thread(new FutureTask<>(TorchEngine::engine), "engine-start");
         start.setDaemon(true);
-        // Libraries that are being loaded must not be torn down.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(start), "engine-started"));
-        start.start();
+        try {
+            // Libraries that are being loaded must not be torn down.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(start), "engine-started"));
+            start.start();
+        } catch (IllegalStateException processEnds) {
+            LOG.debug("the engine is not started: {}", processEnds.getMessage());
+        }
     }
 
     private static void awaitEnd(Thread start) {

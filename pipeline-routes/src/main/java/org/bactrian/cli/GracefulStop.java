@@ -16,10 +16,14 @@ final class GracefulStop implements AutoCloseable {
 
     private GracefulStop() {}
 
-    /** Begins to listen for signals. */
+    /** Begins to listen for signals; one that has come before counts. */
     static GracefulStop listening() {
         GracefulStop stop = new GracefulStop();
-        Runtime.getRuntime().addShutdownHook(stop.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(stop.hook);
+        } catch (IllegalStateException processEnds) {
+            stop.asked.set(true);
+        }
         return stop;
     }
 
