@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.volume.BadCaseException;
 
@@ -84,13 +86,27 @@ final class ManifestJson {
         JsonArray regions = new JsonArray();
         scoring.regionLabels().forEach(regions::add);
         json.add("regionLabels", regions);
+        if (!scoring.back().equals(ScoreRule.STANDARD)) {
+            json.addProperty("slices", scoring.back().slices().name().toLowerCase(Locale.ROOT));
+            json.addProperty("asInTorch", scoring.back().asInTorch());
+        }
         return json;
     }
 
     private static Scoring scoring(JsonFields json) {
         Ensemble.Scores scores = Ensemble.Scores.valueOf(json.text("scores").toUpperCase(Locale.ROOT));
         return new Scoring(
-                new Ensemble(json.integer("members"), scores), json.list("regionLabels", JsonElement::getAsInt));
+                new Ensemble(json.integer("members"), scores),
+                json.list("regionLabels", JsonElement::getAsInt),
+                back(json));
+    }
+
+    private static ScoreRule back(JsonFields json) {
+        return json.has("slices")
+                ? new ScoreRule(
+                        SliceRule.valueOf(json.text("slices").toUpperCase(Locale.ROOT)),
+                        json.json().get("asInTorch").getAsBoolean())
+                : ScoreRule.STANDARD;
     }
 
     private static JsonObject write(Provenance provenance) {

@@ -1,6 +1,7 @@
 package org.bactrian.checkpoint;
 
 import java.util.List;
+import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.unet.Ensemble;
 
 /**
@@ -9,8 +10,9 @@ import org.bactrian.unet.Ensemble;
  * @param ensemble the networks
  * @param regionLabels what each region is painted with, in the order of painting (nnU-Net's {@code regions_class_order});
  *     empty where the outputs are classes that exclude one another, and the largest score wins
+ * @param back how scores come from the network's grid to the scan's
  */
-public record Scoring(Ensemble ensemble, List<Integer> regionLabels) {
+public record Scoring(Ensemble ensemble, List<Integer> regionLabels, ScoreRule back) {
 
     /** One network that scores classes. */
     public static final Scoring CLASSES = new Scoring(Ensemble.ALONE, List.of());
@@ -19,9 +21,14 @@ public record Scoring(Ensemble ensemble, List<Integer> regionLabels) {
         regionLabels = List.copyOf(regionLabels);
     }
 
+    /** Scores that come back by nnU-Net's usual rule. */
+    public Scoring(Ensemble ensemble, List<Integer> regionLabels) {
+        this(ensemble, regionLabels, ScoreRule.STANDARD);
+    }
+
     /** The same with so many networks. */
     public Scoring withMembers(int members) {
-        return new Scoring(new Ensemble(members, ensemble.scores()), regionLabels);
+        return new Scoring(new Ensemble(members, ensemble.scores()), regionLabels, back);
     }
 
     /** Whether outputs are regions, which may overlap. */

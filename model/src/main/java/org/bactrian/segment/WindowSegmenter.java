@@ -87,7 +87,7 @@ final class WindowSegmenter {
         if (rounds) {
             requireFinite(prepared.id(), scores);
         }
-        Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared));
+        Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared), scoring.back());
         Optional<Coverage> coverage = search.map(Search::coverage);
         coverage.ifPresent(seen -> LOG.info("looked where something is to be seen: case={}, {}", prepared.id(), seen));
         NetworkScores onGrid = new NetworkScores(back, scoring, scores, votes.agreement(), coverage);

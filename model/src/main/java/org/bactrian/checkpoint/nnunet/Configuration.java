@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.stage.StageSpec;
 
 /**
@@ -16,6 +17,7 @@ import org.bactrian.stage.StageSpec;
  * @param spacingMm after transposing, (z, y, x), or (y, x) where slices are seen alone
  * @param normalisations one for each channel
  * @param resampling how images and labels are resampled; empty where they are not
+ * @param scores how the network's scores are brought back to the scan
  * @param normalisesFirst whether images are normalised before they are resampled
  */
 public record Configuration(
@@ -25,6 +27,7 @@ public record Configuration(
         List<Double> spacingMm,
         List<Normalisation> normalisations,
         Optional<Resampling> resampling,
+        ScoreRule scores,
         boolean normalisesFirst) {
 
     public Configuration {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.unet.EncoderBlock;
 
 /** A {@code plans.pkl} of nnU-Net's first version. */
@@ -41,6 +42,7 @@ final class FirstVersionPlan {
                 spacing(),
                 normalisations(),
                 Optional.of(isCascaded ? Resampling.OF_FIRST_CASCADES : Resampling.STANDARD),
+                ScoreRule.STANDARD,
                 false);
     }
 

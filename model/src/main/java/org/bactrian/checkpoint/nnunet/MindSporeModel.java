@@ -45,7 +45,9 @@ public final class MindSporeModel {
                 "plans", name(plans),
                 "configuration", planned.configuration().name());
         Scoring scoring = new Scoring(
-                new Ensemble(1, Ensemble.Scores.PROBABILITIES), planned.labels().regionLabels());
+                new Ensemble(1, Ensemble.Scores.PROBABILITIES),
+                planned.labels().regionLabels(),
+                planned.configuration().scores());
         return ModelBundle.of(
                 new ModelBundle.Description(
                         plan,

@@ -135,7 +135,8 @@ public final class NnUNetExport {
     }
 
     private Described written() {
-        WrittenPlans plans = new WrittenPlans(bundle.unet(), words, hasBias());
+        WrittenPlans plans =
+                new WrittenPlans(bundle.unet(), words, bundle.scoring().back(), hasBias());
         return new Described(
                 plans.json("Dataset001_" + fact("dataset", "Bactrian")),
                 WrittenDataset.json(

@@ -63,7 +63,10 @@ public final class NnUNetModel {
             }
         }
         Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
-        Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.LOGITS), labels.regionLabels());
+        Scoring scoring = new Scoring(
+                new Ensemble(members.size(), Ensemble.Scores.LOGITS),
+                labels.regionLabels(),
+                model.configuration().scores());
         return ModelBundle.of(
                 new ModelBundle.Description(
                         model.plan(),
@@ -100,7 +103,8 @@ public final class NnUNetModel {
         return model.plan().withMirrorAxes(axes).equals(bundle.plan())
                 && String.valueOf(model.stages()).equals(String.valueOf(bundle.preprocessing()))
                 && labels.names().equals(bundle.labels())
-                && labels.regionLabels().equals(bundle.scoring().regionLabels());
+                && labels.regionLabels().equals(bundle.scoring().regionLabels())
+                && model.configuration().scores().equals(bundle.scoring().back());
     }
 
     private static SourceFiles sources(Path folder, Checkpoints checkpoints) throws IOException {

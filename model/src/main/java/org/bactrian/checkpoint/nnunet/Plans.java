@@ -71,6 +71,7 @@ public final class Plans {
                 merged.list("spacing", JsonElement::getAsDouble),
                 normalisations(merged),
                 ResamplingFunctions.read(merged),
+                ResamplingFunctions.scores(merged),
                 true);
     }
 

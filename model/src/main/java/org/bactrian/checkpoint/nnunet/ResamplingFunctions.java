@@ -2,9 +2,12 @@ package org.bactrian.checkpoint.nnunet;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceRule;
 
 /** Reads the resampling functions that a configuration names, and what it gives them. */
 final class ResamplingFunctions {
@@ -36,25 +39,26 @@ final class ResamplingFunctions {
         if (images.equals(NONE) && labels.equals(NONE)) {
             return Optional.empty();
         }
-        requireStandardScores(configuration);
-        String slices = slices(configuration, "resampling_fn_data");
-        String labelSlices = slices(configuration, "resampling_fn_seg");
-        if (!slices.equals(labelSlices) || images.equals(NONE) || labels.equals(NONE)) {
-            throw configuration.bad(
-                    "resampling_fn_seg", "another rule than that for images", "the same slices and grid for both");
+        if (images.equals(NONE) || labels.equals(NONE)) {
+            throw configuration.bad("resampling_fn_seg", "another grid than that of images", "the same for both");
         }
-        return Optional.of(new Resampling(images, labels, slices, slices));
+        return Optional.of(new Resampling(
+                images,
+                labels,
+                slices(configuration, "resampling_fn_data"),
+                slices(configuration, "resampling_fn_seg")));
     }
 
-    /** Scores go back linearly, and slice by slice where these lie far apart; nothing else is known. */
-    private static void requireStandardScores(JsonFields configuration) {
-        if (configuration.has(SCORES)) {
-            rule(configuration, SCORES, "linear", SCORE_ORDERS);
-            String slices = slices(configuration, SCORES);
-            if (!slices.equals(WHERE_FAR_APART)) {
-                throw configuration.bad(SCORES, "slices one by one: " + slices, WHERE_FAR_APART);
-            }
+    /** How scores go back: linearly, slice by slice where the plan says so. */
+    static ScoreRule scores(JsonFields configuration) {
+        if (!configuration.has(SCORES)
+                || rule(configuration, SCORES, "linear", SCORE_ORDERS).equals(NONE)) {
+            return ScoreRule.STANDARD;
         }
+        String slices = slices(configuration, SCORES);
+        return new ScoreRule(
+                SliceRule.valueOf(slices.replace('-', '_').toUpperCase(Locale.ROOT)),
+                !slices.equals("never") && !configuration.text(SCORES).equals(SPLINES));
     }
 
     private static String rule(JsonFields configuration, String field, String torch, Map<Integer, String> orders) {

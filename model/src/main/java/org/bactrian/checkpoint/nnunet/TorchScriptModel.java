@@ -37,7 +37,10 @@ public final class TorchScriptModel {
         return ModelBundle.of(
                 new ModelBundle.Description(
                         planned.foreign(),
-                        new Scoring(Ensemble.ALONE, planned.labels().regionLabels()),
+                        new Scoring(
+                                Ensemble.ALONE,
+                                planned.labels().regionLabels(),
+                                planned.configuration().scores()),
                         planned.labels().names(),
                         planned.configuration().stages(),
                         List.of(),

@@ -7,7 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.resample.ResampleConfig;
 import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.UNetPlan;
@@ -18,16 +19,19 @@ final class WrittenPlans {
 
     private final UNetPlan plan;
     private final StageWords words;
+    private final ScoreRule scores;
     private final boolean hasBias;
 
     /**
      * Plans.
      *
+     * @param scores how they go back to the scan
      * @param hasBias whether convolutions have a bias
      */
-    WrittenPlans(UNetPlan plan, StageWords words, boolean hasBias) {
+    WrittenPlans(UNetPlan plan, StageWords words, ScoreRule scores, boolean hasBias) {
         this.plan = plan;
         this.words = words;
+        this.scores = scores;
         this.hasBias = hasBias;
     }
 
@@ -101,15 +105,14 @@ final class WrittenPlans {
                 "seg",
                 String.valueOf(rule.labels()).equals("TORCH") ? "TORCH_LINEAR" : "LINEAR",
                 separate(rule.slicesOfLabels()));
-        // Bactrian brings scores back by this rule, whatever the scan is resampled by.
-        add(json, "probabilities", "LINEAR", "null");
+        add(json, "probabilities", scores.asInTorch() ? "TORCH_LINEAR" : "LINEAR", separate(scores.slices()));
     }
 
-    private static String separate(Object slices) {
-        return switch (String.valueOf(slices).toLowerCase(Locale.ROOT)) {
-            case "always" -> "true";
-            case "never" -> "false";
-            default -> "null";
+    private static String separate(SliceRule slices) {
+        return switch (slices) {
+            case ALWAYS -> "true";
+            case NEVER -> "false";
+            case WHERE_FAR_APART -> "null";
         };
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.stage.StageSpec;
@@ -163,8 +165,8 @@ class PlansTest {
             delimiter = '|',
             value = {
                 "resample_data_or_seg_to_shape | {\"order\": 3, \"force_separate_z\": null} | order",
-                "resample_data_or_seg_to_shape | {\"order\": 1, \"force_separate_z\": true} | slices",
-                "resample_torch_fornnunet | {\"force_separate_z\": false} | slices",
+                "resample_data_or_seg_to_shape | {\"order\": 1, \"order_z\": 1} | order_z",
+                "resample_torch_fornnunet | {\"separate_z_anisotropy_threshold\": 2} | threshold",
                 "my_own | {} | my_own"
             })
     void scoresThatGoBackByAnotherRuleAreRefused(String function, String arguments, String named, @TempDir Path folder)
@@ -181,14 +183,36 @@ class PlansTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "resample_data_or_seg_to_shape | {\"order\": 1, \"order_z\": 0, \"force_separate_z\": null}",
-                "resample_torch_fornnunet | {\"force_separate_z\": null}"
+                "resample_data_or_seg_to_shape | {\"order\": 1, \"order_z\": 0, \"force_separate_z\": null} | WHERE_FAR_APART | false",
+                "resample_data_or_seg_to_shape | {\"order\": 1, \"force_separate_z\": true} | ALWAYS | false",
+                "resample_data_or_seg_to_shape | {\"order\": 1} | NEVER | false",
+                "resample_torch_fornnunet | {\"force_separate_z\": null} | WHERE_FAR_APART | true",
+                "resample_torch_fornnunet | {\"force_separate_z\": false} | NEVER | false",
+                "no_resampling_hack | {} | WHERE_FAR_APART | false"
             })
-    void scoresThatGoBackLinearlyAreAccepted(String function, String arguments, @TempDir Path folder)
+    void scoresGoBackLinearlyAndSliceBySliceAsThePlanSays(
+            String function, String arguments, SliceRule slices, boolean asInTorch, @TempDir Path folder)
             throws IOException {
         Plans plans = Plans.read(planOfScores(function, arguments, folder));
 
-        assertThat(plans.configuration("a").stages()).isNotEmpty();
+        assertThat(plans.configuration("a").scores()).isEqualTo(new ScoreRule(slices, asInTorch));
+    }
+
+    @Test
+    void imagesAndLabelsMayFollowDifferentRules(@TempDir Path folder) throws IOException {
+        Path file = planOfScores("resample_torch_fornnunet", "{}", folder);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "{\"order\": 3, \"force_separate_z\": null}",
+                                "{\"order\": 3, \"force_separate_z\": true}"));
+
+        List<StageSpec> stages = Plans.read(file).configuration("a").stages();
+
+        assertThat(stages.get(stages.size() - 1).settings())
+                .containsEntry("slices", "always")
+                .containsEntry("labelSlices", "where-far-apart");
     }
 
     private static Path planOfScores(String function, String arguments, Path folder) throws IOException {

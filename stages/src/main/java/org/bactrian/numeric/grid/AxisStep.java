@@ -2,6 +2,7 @@ package org.bactrian.numeric.grid;
 
 import org.bactrian.numeric.spline.AxisWeights;
 import org.bactrian.numeric.spline.SplineOrder;
+import org.bactrian.numeric.spline.TorchResize;
 
 /**
  * How one axis of a wanted grid runs along an axis of a given grid: voxel {@code i} of it lies at
@@ -21,7 +22,15 @@ record AxisStep(int axis, double scale, double offset, int given, int wanted) {
      */
     static final double FIT_TOLERANCE = 1e-3;
 
-    AxisWeights weights(SplineOrder order) {
+    /**
+     * The weights of given voxels for wanted ones.
+     *
+     * @param asInTorch whether the nearest of a resized axis is found as torch does
+     */
+    AxisWeights weights(SplineOrder order, boolean asInTorch) {
+        if (asInTorch && order == SplineOrder.NEAREST && scale > 0 && isSameBox()) {
+            return TorchResize.weights(order, given, wanted);
+        }
         double[] positions = positions();
         return order == SplineOrder.NEAREST
                 ? AxisWeights.nearest(positions, given)

@@ -43,7 +43,7 @@ public final class Regrid {
         OptionalInt axis(Spacing target);
     }
 
-    private Regrid(List<Geometry> grids, Separation separation) {
+    private Regrid(List<Geometry> grids, Separation separation, boolean asInTorch) {
         to = grids.get(0);
         from = grids.get(grids.size() - 1);
         List<GridStep> steps = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class Regrid {
         AxisWeights[] along = new AxisWeights[3];
         for (int axis = 0; axis < 3; axis++) {
             boolean apart = separate.isPresent() && separate.getAsInt() == sourceAxis[axis];
-            along[axis] = weights(steps, axis, apart ? SplineOrder.NEAREST : SplineOrder.LINEAR);
+            along[axis] = weights(steps, axis, apart ? SplineOrder.NEAREST : SplineOrder.LINEAR, asInTorch);
         }
         weights = new Weights3(along[0], along[1], along[2]);
         source = Lattice.of(from.size(), sourceAxis);
@@ -71,7 +71,7 @@ public final class Regrid {
      */
     public static Regrid backwards(List<Geometry> grids) {
         Geometry last = last(grids);
-        return new Regrid(grids, target -> SeparateZ.axisFromResampled(last, target));
+        return new Regrid(grids, target -> SeparateZ.axisFromResampled(last, target), false);
     }
 
     /**
@@ -81,8 +81,17 @@ public final class Regrid {
      * @param asked spacing of the last grid
      */
     public static Regrid backwards(List<Geometry> grids, Spacing asked) {
+        return backwards(grids, asked, ScoreRule.STANDARD);
+    }
+
+    /**
+     * The same by another rule.
+     *
+     * @param asked spacing of the last grid
+     */
+    public static Regrid backwards(List<Geometry> grids, Spacing asked, ScoreRule rule) {
         last(grids);
-        return new Regrid(grids, target -> SeparateZ.axis(asked, target));
+        return new Regrid(grids, target -> rule.slices().axis(asked, target), rule.asInTorch());
     }
 
     private static Geometry last(List<Geometry> grids) {
@@ -269,11 +278,11 @@ public final class Regrid {
         return along;
     }
 
-    private AxisWeights weights(List<GridStep> steps, int axis, SplineOrder order) {
+    private AxisWeights weights(List<GridStep> steps, int axis, SplineOrder order, boolean asInTorch) {
         AxisWeights all = AxisWeights.nearest(AxisWeights.positions(size(axis), size(axis)), size(axis));
         int along = axis;
         for (GridStep step : steps) {
-            all = all.after(step.along(along).weights(order));
+            all = all.after(step.along(along).weights(order, asInTorch));
             along = step.along(along).axis();
         }
         return all;

@@ -57,7 +57,7 @@ public final class TorchResize {
     }
 
     /** Weights of the order {@link SplineOrder#LINEAR} or {@link SplineOrder#NEAREST} for one axis. */
-    static AxisWeights weights(SplineOrder order, int length, int wanted) {
+    public static AxisWeights weights(SplineOrder order, int length, int wanted) {
         float scale = (float) length / wanted;
         double[] positions = new double[wanted];
         for (int o = 0; o < wanted; o++) {

@@ -3,6 +3,7 @@ package org.bactrian.stage.resample;
 import java.util.List;
 import java.util.Optional;
 import org.bactrian.numeric.spline.LabelRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.Setting;
 import org.bactrian.volume.Spacing;
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.bactrian.numeric.spline.CubicBSpline;
 import org.bactrian.numeric.spline.LabelResize;
 import org.bactrian.numeric.spline.ResampleRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.volume.Difference;
 import org.bactrian.volume.Direction;
 import org.bactrian.volume.Geometry;
@@ -87,6 +88,36 @@ class RegridTest {
         assertThat(between.at(0, 0, 20)).isEqualTo(13);
         assertThat(between.at(0, 0, 21) - between.at(0, 0, 20)).isEqualTo(27f / 41, within(1e-5f));
         assertThat(nearest.voxels()).containsOnly(ramp.voxels());
+    }
+
+    @Test
+    void aRuleSaysWhenSlicesAreKeptSeparate() {
+        Geometry scan = Geometry.of(new Index3(4, 4, 40), new Spacing(1, 1, 2));
+        Volume ramp = ramp(scan.resized(new Index3(4, 4, 20)));
+        List<Geometry> grids = List.of(scan, ramp.geometry());
+
+        Volume never = Regrid.backwards(grids, new Spacing(1, 1, 4), new ScoreRule(SliceRule.NEVER, false))
+                .volume(ramp);
+        Volume always = Regrid.backwards(grids, new Spacing(1, 1, 1.5), new ScoreRule(SliceRule.ALWAYS, false))
+                .volume(ramp);
+
+        assertThat(never.at(0, 0, 20)).isEqualTo(9.75f);
+        assertThat(always.at(0, 0, 20)).isEqualTo(10);
+    }
+
+    @Test
+    void ofTwoEquallyNearSlicesTorchTakesTheOneThatItsSinglePrecisionFinds() {
+        Geometry scan = Geometry.of(new Index3(4, 4, 23), new Spacing(1, 1, 3));
+        Volume ramp = ramp(scan.resized(new Index3(4, 4, 14)));
+        List<Geometry> grids = List.of(scan, ramp.geometry());
+        Spacing asked = new Spacing(1, 1, 5);
+
+        Volume exact = Regrid.backwards(grids, asked).volume(ramp);
+        Volume torch = Regrid.backwards(grids, asked, new ScoreRule(SliceRule.WHERE_FAR_APART, true))
+                .volume(ramp);
+
+        assertThat(exact.at(0, 0, 11)).isEqualTo(7);
+        assertThat(torch.at(0, 0, 11)).isEqualTo(6);
     }
 
     /** Intensities that count slices. */
