@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.FeatureNorm;
 import org.bactrian.unet.ForeignPlan;
 import org.bactrian.unet.NetworkPlan;
 import org.bactrian.unet.UNetPlan;
@@ -44,6 +46,11 @@ final class PlanJson {
         json.add("decoderConvolutions", numbers(plan.decoderConvolutions()));
         json.addProperty("downsampling", plan.downsampling().name().toLowerCase(Locale.ROOT));
         json.addProperty("encoderBlock", plan.encoderBlock().name().toLowerCase(Locale.ROOT));
+        if (!plan.blocks().equals(BlockRule.STANDARD)) {
+            json.addProperty("norm", plan.blocks().norm().name().toLowerCase(Locale.ROOT));
+            json.addProperty("varianceFloor", plan.blocks().varianceFloor());
+            json.addProperty("slope", plan.blocks().slope());
+        }
     }
 
     /** Reads a plan; {@link IllegalArgumentException} where it holds bad values. */
@@ -76,7 +83,15 @@ final class PlanJson {
                 json.has("encoderBlock")
                         ? EncoderBlock.valueOf(json.text("encoderBlock").toUpperCase(Locale.ROOT))
                         : EncoderBlock.PLAIN,
+                json.has("norm") ? blocks(json) : BlockRule.STANDARD,
                 json.list("mirrorAxes", JsonElement::getAsInt));
+    }
+
+    private static BlockRule blocks(JsonFields json) {
+        return new BlockRule(
+                FeatureNorm.valueOf(json.text("norm").toUpperCase(Locale.ROOT)),
+                json.number("varianceFloor"),
+                json.number("slope"));
     }
 
     static JsonArray texts(List<String> texts) {

@@ -10,16 +10,13 @@ import org.bactrian.volume.Index3;
 /**
  * The statements that compute the scores of every head from an input {@code x}, and the weights they need, in the order
  * in which they need them. The network is nnU-Net's U-Net (Isensee et al., Nature Methods 18, 2021), plain or with residual
- * blocks in its encoder (Isensee et al., MICCAI 2024): at every level blocks of convolution, instance normalisation and leaky ReLU; transposed convolutions as wide as their
+ * blocks in its encoder (Isensee et al., MICCAI 2024): at every level blocks of convolution, normalisation and leaky ReLU; transposed convolutions as wide as their
  * stride on the way up; a 1 x 1 x 1 convolution as head at every level but the bottleneck.
  *
  * <p>Numbers are formatted as texts ({@code %s}), here and in {@link TrainingText}: as numbers they would follow the
  * user's language, which may have other digits.
  */
 final class NetworkBody {
-
-    /** The slope of the leaky ReLU below zero. */
-    private static final double SLOPE = 0.01;
 
     private static final Index3 ONE = new Index3(1, 1, 1);
 
@@ -185,16 +182,36 @@ final class NetworkBody {
 
     /** Leaky ReLU in place: nothing else needs what it overwrites. */
     private Maps activated(Maps maps) {
-        return new Maps(
-                let("torch.leaky_relu_(%s, %s)".formatted(maps.variable(), SLOPE)), maps.channels(), maps.format());
+        String active = let("torch.leaky_relu_(%s, %s)"
+                .formatted(maps.variable(), plan.blocks().slope()));
+        return new Maps(active, maps.channels(), maps.format());
     }
 
     private Maps normalised(String name, Maps maps, Role gainRole) {
         List<Integer> shape = List.of(maps.channels());
         String gain = weight(name + "_gain", shape, gainRole, LayerFormat.FLOAT32);
         String shift = weight(name + "_shift", shape, Role.OFFSET, LayerFormat.FLOAT32);
-        String normal = let(wording.normalisation(maps.variable(), gain, shift, maps.format()));
-        return new Maps(normal, maps.channels(), maps.format());
+        double floor = plan.blocks().varianceFloor();
+        String normal = plan.blocks().norm() == FeatureNorm.BATCH
+                ? measured(name, maps, gain, shift)
+                : wording.normalisation(maps.variable(), gain, shift, floor, maps.format());
+        return new Maps(let(normal), maps.channels(), maps.format());
+    }
+
+    /** Batch normalisation. How many batches were seen changes no score; it goes out again with the other weights. */
+    private String measured(String name, Maps maps, String gain, String shift) {
+        List<Integer> shape = List.of(maps.channels());
+        String mean = weight(name + "_mean", shape, Role.MEASURED_MEAN, LayerFormat.FLOAT32);
+        String variance = weight(name + "_variance", shape, Role.MEASURED_VARIANCE, LayerFormat.FLOAT32);
+        weight(name + "_batches", List.of(), Role.MEASURED_MEAN, LayerFormat.FLOAT32);
+        return "torch.batch_norm(%s, %s, %s, %s, %s, False, 0.1, %s, False)"
+                .formatted(
+                        maps.variable(),
+                        gain,
+                        shift,
+                        mean,
+                        variance,
+                        plan.blocks().varianceFloor());
     }
 
     private Maps raised(int level, Maps below) {

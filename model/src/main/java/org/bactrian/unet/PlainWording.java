@@ -5,9 +5,6 @@ import org.bactrian.volume.Index3;
 /** One of torch's operations for each of the network's. */
 final class PlainWording implements Wording {
 
-    /** Added to the variance, as in torch's {@code InstanceNorm3d}. */
-    static final double VARIANCE_FLOOR = 1e-5;
-
     @Override
     public boolean hasAllHeads() {
         return true;
@@ -40,9 +37,8 @@ final class PlainWording implements Wording {
     }
 
     @Override
-    public String normalisation(String maps, String gain, String shift, LayerFormat format) {
-        return "torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
-                .formatted(maps, gain, shift, VARIANCE_FLOOR);
+    public String normalisation(String maps, String gain, String shift, double floor, LayerFormat format) {
+        return "torch.instance_norm(%s, %s, %s, None, None, True, 0.1, %s, False)".formatted(maps, gain, shift, floor);
     }
 
     @Override

@@ -85,11 +85,10 @@ final class ProcessorWording implements Wording {
      * good as bfloat16 is, too coarse for 32 bits.
      */
     @Override
-    public String normalisation(String maps, String gain, String shift, LayerFormat format) {
+    public String normalisation(String maps, String gain, String shift, double floor, LayerFormat format) {
         return format == LayerFormat.FLOAT32
-                ? "(self).normalised(%s, %s, %s, )".formatted(maps, gain, shift)
-                : "torch.batch_norm(%s, %s, %s, None, None, True, 0.1, %s, False)"
-                        .formatted(maps, gain, shift, PlainWording.VARIANCE_FLOOR);
+                ? "(self).normalised(%s, %s, %s, %s, )".formatted(maps, gain, shift, floor)
+                : "torch.batch_norm(%s, %s, %s, None, None, True, 0.1, %s, False)".formatted(maps, gain, shift, floor);
     }
 
     @Override
@@ -108,7 +107,8 @@ final class ProcessorWording implements Wording {
                   def normalised(self: __torch__.UNet,
                     x: Tensor,
                     gain: Tensor,
-                    shift: Tensor) -> Tensor:
+                    shift: Tensor,
+                    floor: float) -> Tensor:
                     channels = torch.size(x, 1)
                     rows = torch.reshape(torch.permute(x, [0, 2, 3, 4, 1]), [torch.size(x, 2), -1, channels])
                     count = torch.floordiv(torch.numel(x), channels)
@@ -116,11 +116,11 @@ final class ProcessorWording implements Wording {
                     squares = torch.sum(torch.sum(torch.mul(rows, rows), [1]), [0], False, dtype=7)
                     mean = torch.div(sums, count)
                     variance = torch.clamp_min(torch.sub(torch.div(squares, count), torch.mul(mean, mean)), 0.)
-                    factor = torch.div(gain, torch.sqrt(torch.add(variance, %s)))
+                    factor = torch.div(gain, torch.sqrt(torch.add(variance, floor)))
                     offset = torch.sub(shift, torch.mul(mean, factor))
                     factors = torch.view(torch.to(factor, 6), [1, -1, 1, 1, 1])
                     offsets = torch.view(torch.to(offset, 6), [1, -1, 1, 1, 1])
                     return torch.addcmul(offsets, x, factors, value=1, out=x)
-                """.formatted(PlainWording.VARIANCE_FLOOR);
+                """;
     }
 }

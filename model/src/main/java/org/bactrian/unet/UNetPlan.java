@@ -21,6 +21,7 @@ import org.bactrian.volume.Spacing;
  * @param decoderConvolutions convolutions on the way up at each level but the bottleneck
  * @param downsampling how a level comes from the one above
  * @param encoderBlock what the levels on the way down are made of
+ * @param blocks what follows each convolution
  * @param mirrorAxes the axes (0 for x, 1 for y, 2 for z) along which an image may be flipped and still be one of its kind
  */
 public record UNetPlan(
@@ -35,6 +36,7 @@ public record UNetPlan(
         List<Integer> decoderConvolutions,
         Downsampling downsampling,
         EncoderBlock encoderBlock,
+        BlockRule blocks,
         List<Integer> mirrorAxes)
         implements NetworkPlan {
 
@@ -65,6 +67,36 @@ public record UNetPlan(
             problems.add("downsampling must be by strided convolutions in a residual encoder");
         }
         problems.report();
+    }
+
+    /** A plan whose convolutions are followed by what nnU-Net has. */
+    public UNetPlan(
+            Spacing spacingMm,
+            Index3 patch,
+            int inputChannels,
+            int classes,
+            List<Integer> features,
+            List<Index3> strides,
+            List<Index3> kernels,
+            List<Integer> encoderConvolutions,
+            List<Integer> decoderConvolutions,
+            Downsampling downsampling,
+            EncoderBlock encoderBlock,
+            List<Integer> mirrorAxes) {
+        this(
+                spacingMm,
+                patch,
+                inputChannels,
+                classes,
+                features,
+                strides,
+                kernels,
+                encoderConvolutions,
+                decoderConvolutions,
+                downsampling,
+                encoderBlock,
+                BlockRule.STANDARD,
+                mirrorAxes);
     }
 
     /** A plan with plain convolutions in its encoder. */
@@ -129,6 +161,7 @@ public record UNetPlan(
                 decoderConvolutions,
                 downsampling,
                 encoderBlock,
+                blocks,
                 axes);
     }
 

@@ -86,7 +86,10 @@ public final class UNetProgram {
 
     /** The number of trainable values, those of all heads included. */
     public long parameterCount() {
-        return shapes.stream().mapToLong(shape -> Tensor.size(shape.shape())).sum();
+        return shapes.stream()
+                .filter(WeightShape::isTrained)
+                .mapToLong(shape -> Tensor.size(shape.shape()))
+                .sum();
     }
 
     /** The names of all weights in the order of the program, and their shapes. */
@@ -110,8 +113,8 @@ public final class UNetProgram {
             for (int i = 0; i < values.length; i++) {
                 values[i] = switch (shape.role()) {
                     case KERNEL -> (float) (deviation * random.nextGaussian());
-                    case GAIN -> 1;
-                    case OFFSET, RESIDUAL_GAIN -> 0;
+                    case GAIN, MEASURED_VARIANCE -> 1;
+                    case OFFSET, RESIDUAL_GAIN, MEASURED_MEAN -> 0;
                 };
             }
             tensors.put(shape.name(), tensor);
@@ -143,6 +146,10 @@ public final class UNetProgram {
 
     /** The program with weights and momentum, to train. */
     public ScriptModule module(TrainingState state, TrainingRules rules) {
+        if (plan.blocks().norm() == FeatureNorm.BATCH) {
+            throw new IllegalArgumentException(
+                    "a network with batch normalisation only computes scores: plan one with instance normalisation");
+        }
         if (rules.headWeights().size() != plan.heads()) {
             throw new IllegalArgumentException(
                     "bad training rules: headWeights must have %d entries, one for each head, got %s"

@@ -21,8 +21,19 @@ record WeightShape(String name, List<Integer> shape, Role role) {
         /** The factor of a normalisation. */
         GAIN,
 
+        /** What was measured in training and only shifts: a mean, or how many batches it was measured on. */
+        MEASURED_MEAN,
+
+        /** A variance that was measured in training. */
+        MEASURED_VARIANCE,
+
         /** The factor of the last normalisation beside a shortcut, which starts as nothing but the shortcut. */
         RESIDUAL_GAIN
+    }
+
+    /** Whether training changes it by its gradient. */
+    boolean isTrained() {
+        return role != Role.MEASURED_MEAN && role != Role.MEASURED_VARIANCE;
     }
 
     /** The inputs a kernel sums over, counted as torch does: axis 1 times the receptive field. */

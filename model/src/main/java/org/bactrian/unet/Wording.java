@@ -27,8 +27,8 @@ interface Wording {
     /** A convolution, its kernel read from storage. */
     String convolution(Convolution layer, String maps, String kernel, String bias);
 
-    /** Instance normalisation. */
-    String normalisation(String maps, String gain, String shift, LayerFormat format);
+    /** Instance normalisation; the floor is added to the variance. */
+    String normalisation(String maps, String gain, String shift, double floor, LayerFormat format);
 
     /** The network's output. */
     String output(String scores);

@@ -12,11 +12,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.TorchScriptArchive;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.FeatureNorm;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
@@ -65,6 +70,36 @@ class ModelBundleTest {
         read.weights().tensors().forEach((name, tensor) -> assertThat(tensor.values())
                 .as(name)
                 .containsExactly(BUNDLE.weights().get(name).values()));
+    }
+
+    @Test
+    void whatIsNotStandardIsReadBackToo(@TempDir Path folder) throws IOException {
+        UNetPlan plan = new UNetPlan(
+                PLAN.spacingMm(),
+                PLAN.patch(),
+                PLAN.inputChannels(),
+                PLAN.classes(),
+                PLAN.features(),
+                PLAN.strides(),
+                PLAN.kernels(),
+                PLAN.encoderConvolutions(),
+                PLAN.decoderConvolutions(),
+                PLAN.downsampling(),
+                PLAN.encoderBlock(),
+                new BlockRule(FeatureNorm.BATCH, 1e-3, 0),
+                PLAN.mirrorAxes());
+        ModelBundle.Description description = new ModelBundle.Description(
+                plan,
+                new Scoring(Ensemble.ALONE, List.of(), new ScoreRule(SliceRule.ALWAYS, true)),
+                DESCRIPTION.labels(),
+                DESCRIPTION.preprocessing(),
+                DESCRIPTION.postprocessing(),
+                DESCRIPTION.provenance());
+        Path file = folder.resolve("model.bactrian");
+
+        ModelBundle.of(description, UNetProgram.of(plan).initialWeights(5)).write(file);
+
+        assertThat(ModelBundle.read(file).description()).isEqualTo(description);
     }
 
     @Test

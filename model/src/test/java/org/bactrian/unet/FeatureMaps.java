@@ -112,7 +112,7 @@ final class FeatureMaps {
         });
     }
 
-    FeatureMaps normalised(Tensor gain, Tensor shift) {
+    FeatureMaps normalised(Tensor gain, Tensor shift, double floor) {
         FeatureMaps result = new FeatureMaps(channels, size);
         int voxels = Math.toIntExact(size.product());
         for (int c = 0; c < channels; c++) {
@@ -124,7 +124,7 @@ final class FeatureMaps {
             for (int i = 0; i < voxels; i++) {
                 variance += (values[c * voxels + i] - mean) * (values[c * voxels + i] - mean) / voxels;
             }
-            double factor = gain.values()[c] / Math.sqrt(variance + 1e-5);
+            double factor = gain.values()[c] / Math.sqrt(variance + floor);
             for (int i = 0; i < voxels; i++) {
                 result.values[c * voxels + i] = (values[c * voxels + i] - mean) * factor + shift.values()[c];
             }
@@ -132,8 +132,20 @@ final class FeatureMaps {
         return result;
     }
 
-    FeatureMaps leakyRelu() {
-        return map(value -> value > 0 ? value : 0.01 * value);
+    /** By statistics of before. */
+    FeatureMaps normalised(Tensor gain, Tensor shift, Tensor mean, Tensor variance, double floor) {
+        FeatureMaps result = new FeatureMaps(channels, size);
+        int voxels = Math.toIntExact(size.product());
+        for (int i = 0; i < values.length; i++) {
+            int c = i / voxels;
+            double factor = gain.values()[c] / Math.sqrt(variance.values()[c] + floor);
+            result.values[i] = (values[i] - mean.values()[c]) * factor + shift.values()[c];
+        }
+        return result;
+    }
+
+    FeatureMaps leakyRelu(double slope) {
+        return map(value -> value > 0 ? value : slope * value);
     }
 
     private FeatureMaps map(DoubleUnaryOperator operator) {

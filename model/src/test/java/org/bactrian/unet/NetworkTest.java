@@ -30,6 +30,9 @@ class NetworkTest {
         return Stream.of(
                 SmallPlans.uneven(Downsampling.STRIDED_CONVOLUTION),
                 SmallPlans.uneven(Downsampling.MAX_POOLING),
+                SmallPlans.uneven(new BlockRule(FeatureNorm.BATCH, 1e-5, 0)),
+                SmallPlans.uneven(new BlockRule(FeatureNorm.BATCH, 0.3, 0.2)),
+                SmallPlans.uneven(new BlockRule(FeatureNorm.INSTANCE, 0.3, 0.2)),
                 SmallPlans.wide());
     }
 
@@ -46,6 +49,25 @@ class NetworkTest {
         for (int i = 0; i < scores.length; i++) {
             assertThat((double) scores[i]).isCloseTo(expected[i], offset(1e-4));
         }
+    }
+
+    @Test
+    void batchNormalisationIsNotTrained() {
+        UNetPlan plan = SmallPlans.uneven(new BlockRule(FeatureNorm.BATCH, 1e-5, 0.01));
+        UNetProgram program = UNetProgram.of(plan);
+        TrainingState start = TrainingState.atRest(program.initialWeights(1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> program.module(start, TrainingRules.standard(plan.heads())))
+                .withMessageContaining("batch normalisation");
+    }
+
+    @Test
+    void whatWasMeasuredIsNoParameter() {
+        BlockRule batch = BlockRule.STANDARD.with(FeatureNorm.BATCH);
+
+        assertThat(UNetProgram.of(SmallPlans.uneven(batch)).parameterCount())
+                .isEqualTo(UNetProgram.of(SmallPlans.uneven(BlockRule.STANDARD)).parameterCount());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.bactrian.unet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.Index3;
 
@@ -56,14 +57,22 @@ final class SlowNetwork {
         for (int i = 0; i < count; i++) {
             String name = side + "_" + level + "_" + i;
             maps = maps.convolved(
-                            weights.get(name + "_weight"),
-                            weights.get(name + "_bias"),
-                            plan.kernels().get(level),
-                            i == 0 ? firstStride : ONE)
-                    .normalised(weights.get(name + "_gain"), weights.get(name + "_shift"))
-                    .leakyRelu();
+                    weights.get(name + "_weight"),
+                    weights.get(name + "_bias"),
+                    plan.kernels().get(level),
+                    i == 0 ? firstStride : ONE);
+            maps = normalised(name, maps).leakyRelu(plan.blocks().slope());
         }
         return maps;
+    }
+
+    private FeatureMaps normalised(String name, FeatureMaps maps) {
+        Tensor gain = weights.get(name + "_gain");
+        Tensor shift = weights.get(name + "_shift");
+        double floor = plan.blocks().varianceFloor();
+        return plan.blocks().norm() == FeatureNorm.INSTANCE
+                ? maps.normalised(gain, shift, floor)
+                : maps.normalised(gain, shift, weights.get(name + "_mean"), weights.get(name + "_variance"), floor);
     }
 
     /** The loss of a batch of two patches. */

@@ -35,6 +35,25 @@ final class SmallPlans {
                 List.of(0, 1));
     }
 
+    /** The same with other normalisations and activations. */
+    static UNetPlan uneven(BlockRule blocks) {
+        UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
+        return new UNetPlan(
+                plan.spacingMm(),
+                plan.patch(),
+                plan.inputChannels(),
+                plan.classes(),
+                plan.features(),
+                plan.strides(),
+                plan.kernels(),
+                plan.encoderConvolutions(),
+                plan.decoderConvolutions(),
+                plan.downsampling(),
+                plan.encoderBlock(),
+                blocks,
+                plan.mirrorAxes());
+    }
+
     /** Four equal levels, one channel in, three classes. */
     static UNetPlan even() {
         return new UNetPlan(

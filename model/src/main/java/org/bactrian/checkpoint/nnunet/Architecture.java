@@ -1,6 +1,7 @@
 package org.bactrian.checkpoint.nnunet;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.FeatureNorm;
 
 /**
  * The network that a configuration names, its sizes as they were read: (z, y, x), or (y, x) where slices are seen alone.
@@ -19,6 +22,7 @@ import org.bactrian.unet.EncoderBlock;
  * @param kernels at each level
  * @param encoder convolutions or blocks at each level
  * @param decoder convolutions at each level, the lowest resolution first
+ * @param blocks what follows each convolution
  * @param hasBias whether convolutions have a bias
  * @param hasDropout whether values are dropped after convolutions while it trains
  */
@@ -29,14 +33,13 @@ record Architecture(
         List<List<Integer>> kernels,
         List<Integer> encoder,
         List<Integer> decoder,
+        BlockRule blocks,
         boolean hasBias,
         boolean hasDropout) {
 
     private static final String PLAIN = "PlainConvUNet";
     private static final String RESIDUAL = "ResidualEncoderUNet";
-
-    private static final double VARIANCE_FLOOR = 1e-5;
-    private static final double SLOPE = 0.01;
+    private static final String MEASURES = "track_running_stats";
 
     /** What is looked at, or changes nothing in a network that only computes scores. */
     private static final Set<String> KNOWN = Set.of(
@@ -57,6 +60,20 @@ record Architecture(
             "nonlin_kwargs",
             "deep_supervision");
 
+    /** The same with batch normalisation, which a trainer may put in place of what the plans say. */
+    Architecture batchNormalised() {
+        return new Architecture(
+                encoderBlock,
+                features,
+                strides,
+                kernels,
+                encoder,
+                decoder,
+                blocks.with(FeatureNorm.BATCH),
+                hasBias,
+                hasDropout);
+    }
+
     /** Reads the network of a configuration, as plans since 2.4 and before it describe it. */
     static Architecture read(JsonFields configuration) {
         return configuration.has("architecture") ? newer(configuration.object("architecture")) : older(configuration);
@@ -67,7 +84,6 @@ record Architecture(
         EncoderBlock block = block(architecture, "network_class_name", type);
         JsonFields arguments = architecture.object("arch_kwargs");
         requireKnown(arguments);
-        requireOperations(arguments);
         List<Integer> features = arguments.list("features_per_stage", JsonElement::getAsInt);
         int levels = arguments.integer("n_stages");
         String encoder = block == EncoderBlock.RESIDUAL ? "n_blocks_per_stage" : "n_conv_per_stage";
@@ -78,6 +94,7 @@ record Architecture(
                 sizes(arguments, "kernel_sizes"),
                 counts(arguments, encoder, levels),
                 counts(arguments, "n_conv_per_stage_decoder", levels - 1),
+                blocks(arguments),
                 arguments.has("conv_bias") && arguments.json().get("conv_bias").getAsBoolean(),
                 arguments.has("dropout_op"));
     }
@@ -99,6 +116,7 @@ record Architecture(
                 sizes(configuration, "conv_kernel_sizes"),
                 encoder,
                 configuration.list("n_conv_per_stage_decoder", JsonElement::getAsInt),
+                BlockRule.STANDARD,
                 true,
                 false);
     }
@@ -126,33 +144,55 @@ record Architecture(
         }
     }
 
-    private static void requireOperations(JsonFields arguments) {
-        require(arguments, "conv_op", "Conv3d", "Conv2d");
-        require(arguments, "norm_op", "InstanceNorm3d", "InstanceNorm2d");
-        require(arguments, "nonlin", "LeakyReLU", "LeakyReLU");
-        if (arguments.has("norm_op_kwargs")) {
-            JsonFields norm = arguments.object("norm_op_kwargs");
-            requireNumber(norm, "eps", VARIANCE_FLOOR);
-            if (!norm.has("affine") || !norm.json().get("affine").getAsBoolean()) {
-                throw norm.bad("affine", "not true", "true");
-            }
+    private static BlockRule blocks(JsonFields arguments) {
+        operation(arguments, "conv_op", List.of("Conv3d", "Conv2d"));
+        String norm = operation(
+                arguments, "norm_op", List.of("InstanceNorm3d", "InstanceNorm2d", "BatchNorm3d", "BatchNorm2d"));
+        String activation = operation(arguments, "nonlin", List.of("LeakyReLU", "ReLU"));
+        FeatureNorm kind = norm.startsWith("Batch") ? FeatureNorm.BATCH : FeatureNorm.INSTANCE;
+        JsonFields normArguments = inner(arguments, "norm_op_kwargs");
+        requireAffine(normArguments, kind);
+        double floor = normArguments.has("eps") ? normArguments.number("eps") : BlockRule.STANDARD.varianceFloor();
+        if (!(floor > 0 && Double.isFinite(floor))) {
+            throw normArguments.bad("eps", floor, "a positive number");
         }
-        if (arguments.has("nonlin_kwargs")) {
-            requireNumber(arguments.object("nonlin_kwargs"), "negative_slope", SLOPE);
+        return new BlockRule(kind, floor, activation.equals("ReLU") ? 0 : slope(inner(arguments, "nonlin_kwargs")));
+    }
+
+    /** Torch's own default. */
+    private static double slope(JsonFields arguments) {
+        double slope =
+                arguments.has("negative_slope") ? arguments.number("negative_slope") : BlockRule.STANDARD.slope();
+        if (!Double.isFinite(slope)) {
+            throw arguments.bad("negative_slope", slope, "a finite number");
+        }
+        return slope;
+    }
+
+    /** What is not said is as torch has it: batch normalisations have gains and shifts, those of instances do not. */
+    private static void requireAffine(JsonFields arguments, FeatureNorm kind) {
+        boolean isAffine =
+                arguments.has("affine") ? arguments.json().get("affine").getAsBoolean() : kind == FeatureNorm.BATCH;
+        if (!isAffine) {
+            throw arguments.bad("affine", "not true", "true: normalisations with gains and shifts");
+        }
+        if (arguments.has(MEASURES) && arguments.json().get(MEASURES).getAsBoolean() != (kind == FeatureNorm.BATCH)) {
+            throw arguments.bad(MEASURES, arguments.json().get(MEASURES), kind == FeatureNorm.BATCH ? "true" : "false");
         }
     }
 
-    private static void require(JsonFields arguments, String field, String first, String second) {
+    private static JsonFields inner(JsonFields arguments, String field) {
+        return arguments.has(field)
+                ? arguments.object(field)
+                : new JsonFields(arguments.file(), arguments.path() + field + ".", new JsonObject());
+    }
+
+    private static String operation(JsonFields arguments, String field, List<String> known) {
         String type = arguments.text(field).replaceFirst(".*\\.", "");
-        if (!type.equals(first) && !type.equals(second)) {
-            throw arguments.bad(field, type, first + " or " + second);
+        if (!known.contains(type)) {
+            throw arguments.bad(field, type, "one of " + known);
         }
-    }
-
-    private static void requireNumber(JsonFields fields, String field, double expected) {
-        if (fields.has(field) && fields.number(field) != expected) {
-            throw fields.bad(field, fields.number(field), String.valueOf(expected));
-        }
+        return type;
     }
 
     private static List<List<Integer>> sizes(JsonFields fields, String field) {

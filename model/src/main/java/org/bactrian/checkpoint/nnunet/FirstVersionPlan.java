@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.EncoderBlock;
 
 /** A {@code plans.pkl} of nnU-Net's first version. */
@@ -84,6 +85,7 @@ final class FirstVersionPlan {
                 kernels,
                 Collections.nCopies(levels, convolutions),
                 Collections.nCopies(levels - 1, convolutions),
+                BlockRule.STANDARD,
                 true,
                 false);
     }

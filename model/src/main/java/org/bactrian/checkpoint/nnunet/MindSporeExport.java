@@ -11,6 +11,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.mindspore.MindSporeWriter;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.UNetPlan;
@@ -56,6 +57,9 @@ public final class MindSporeExport {
         }
         if (plan.isFlat()) {
             problems.add("a network that sees slices alone");
+        }
+        if (!plan.blocks().equals(BlockRule.STANDARD)) {
+            problems.add("normalisations and activations other than nnU-Net's: " + plan.blocks());
         }
         if (plan.downsampling() == Downsampling.MAX_POOLING) {
             problems.add("downsampling max_pooling");

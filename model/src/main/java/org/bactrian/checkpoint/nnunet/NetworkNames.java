@@ -10,8 +10,14 @@ import org.bactrian.volume.Index3;
 /** The names of nnU-Net's second version ({@code dynamic_network_architectures}). */
 final class NetworkNames implements StateNames {
 
-    private static final Map<String, String> PARTS =
-            Map.of("weight", "conv.weight", "bias", "conv.bias", "gain", "norm.weight", "shift", "norm.bias");
+    private static final Map<String, String> PARTS = Map.of(
+            "weight", "conv.weight",
+            "bias", "conv.bias",
+            "gain", "norm.weight",
+            "shift", "norm.bias",
+            "mean", "norm.running_mean",
+            "variance", "norm.running_var",
+            "batches", "norm.num_batches_tracked");
 
     private static final Map<String, String> INNER = Map.of("first", "conv1", "second", "conv2");
 
@@ -63,9 +69,9 @@ final class NetworkNames implements StateNames {
     List<String> all(String weight) {
         String name = of(weight);
         List<String> names = new ArrayList<>(List.of(name));
-        if (name.matches(".*\\.(conv|norm)\\.[a-z]+")) {
+        if (name.matches(".*\\.(conv|norm)\\.[a-z_]+")) {
             names.add(name.replaceFirst("\\.conv\\.([a-z]+)$", ".all_modules.0.$1")
-                    .replaceFirst("\\.norm\\.([a-z]+)$", normInList + "$1"));
+                    .replaceFirst("\\.norm\\.([a-z_]+)$", normInList + "$1"));
         }
         if (name.startsWith("encoder.")) {
             List.copyOf(names).forEach(one -> names.add("decoder." + one));

@@ -47,6 +47,7 @@ record NetworkShape(
                 Configuration.reversed(architecture.decoder()),
                 Downsampling.STRIDED_CONVOLUTION,
                 architecture.encoderBlock(),
+                architecture.blocks(),
                 axes()));
     }
 

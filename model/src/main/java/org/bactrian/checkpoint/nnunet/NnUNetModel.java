@@ -9,16 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
+import org.bactrian.checkpoint.pickle.PickledMap;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.FeatureNorm;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
@@ -55,7 +58,7 @@ public final class NnUNetModel {
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, false);
         Path first = checkpoints.files().get(0);
         JsonFields facts = facts(first);
-        Model model = model(facts, plans, labels);
+        Model model = model(facts, plans, labels, isBatchNormalised(first));
         List<Weights> members = new ArrayList<>();
         for (Path file : checkpoints.files()) {
             try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
@@ -97,7 +100,8 @@ public final class NnUNetModel {
 
     /** Whether plans and labels still say what a bundle does. */
     static boolean describes(Plans plans, Labels labels, String configuration, ModelBundle bundle) {
-        Model model = model(plans, labels, configuration, List.of());
+        boolean isBatchNormalised = bundle.unet().blocks().norm() == FeatureNorm.BATCH;
+        Model model = model(plans, labels, configuration, List.of(), isBatchNormalised);
         List<Integer> axes = bundle.plan().mirrorAxes();
         // As texts: a number that was read from a bundle is of another class, though equal.
         return model.plan().withMirrorAxes(axes).equals(bundle.plan())
@@ -114,16 +118,19 @@ public final class NnUNetModel {
     /** What the plans say of a configuration, and the first checkpoint of its trainer. */
     private record Model(Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names) {}
 
-    private static Model model(JsonFields facts, Plans plans, Labels labels) {
+    private static Model model(JsonFields facts, Plans plans, Labels labels, boolean isBatchNormalised) {
         List<Integer> mirrorAxes = facts.has("inference_allowed_mirroring_axes")
                 ? facts.list("inference_allowed_mirroring_axes", JsonElement::getAsInt)
                 : List.of();
-        return model(plans, labels, facts.object("init_args").text("configuration"), mirrorAxes);
+        String configuration = facts.object("init_args").text("configuration");
+        return model(plans, labels, configuration, mirrorAxes, isBatchNormalised);
     }
 
-    private static Model model(Plans plans, Labels labels, String name, List<Integer> mirrorAxes) {
+    private static Model model(
+            Plans plans, Labels labels, String name, List<Integer> mirrorAxes, boolean isBatchNormalised) {
         Configuration configuration = plans.configuration(name);
-        Architecture architecture = plans.architecture(name);
+        Architecture planned = plans.architecture(name);
+        Architecture architecture = isBatchNormalised ? planned.batchNormalised() : planned;
         NetworkShape shape = new NetworkShape(
                 PLANS,
                 configuration.spacingMm(),
@@ -143,6 +150,16 @@ public final class NnUNetModel {
     /** The labels of the network before this one, where there is one, which this one sees. */
     private static List<Integer> cascaded(Plans plans, String name, Labels labels) {
         return plans.previousStage(name).isPresent() ? labels.values() : List.of();
+    }
+
+    /** {@code nnUNetTrainerBN} has batch normalisation where its plans have another; the tensors tell. */
+    private static boolean isBatchNormalised(Path file) throws IOException {
+        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+            return checkpoint.root().get(WEIGHTS).stream()
+                    .flatMap(
+                            state -> state instanceof PickledMap map ? map.entries().keySet().stream() : Stream.empty())
+                    .anyMatch(name -> String.valueOf(name).endsWith(".running_mean"));
+        }
     }
 
     /** What a checkpoint says beside its weights. */

@@ -11,6 +11,7 @@ import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.resample.ResampleConfig;
 import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.FeatureNorm;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
 
@@ -140,21 +141,24 @@ final class WrittenPlans {
                  "arch_kwargs": {
                   "n_stages": %2$s, "features_per_stage": %3$s, "conv_op": "torch.nn.modules.conv.Conv%4$sd",
                   "kernel_sizes": %5$s, "strides": %6$s, "%7$s": %8$s, "n_conv_per_stage_decoder": %9$s,
-                  "conv_bias": %10$s, "norm_op": "torch.nn.modules.instancenorm.InstanceNorm%4$sd",
-                  "norm_op_kwargs": {"eps": 1e-05, "affine": true}, "dropout_op": null, "dropout_op_kwargs": null,
-                  "nonlin": "torch.nn.LeakyReLU", "nonlin_kwargs": {"inplace": true}},
+                  "conv_bias": %10$s, "norm_op": "torch.nn.modules.%11$s%4$sd",
+                  "norm_op_kwargs": {"eps": %12$s, "affine": true}, "dropout_op": null, "dropout_op_kwargs": null,
+                  "nonlin": "torch.nn.LeakyReLU", "nonlin_kwargs": {"inplace": true, "negative_slope": %13$s}},
                  "_kw_requires_import": ["conv_op", "norm_op", "dropout_op", "nonlin"]}
                 """.formatted(
-                                isResidual ? "ResidualEncoderUNet" : "PlainConvUNet",
-                                plan.levels(),
-                                plan.features(),
-                                axes,
-                                plan.kernels().stream().map(this::lengths).toList(),
-                                plan.strides().stream().map(this::lengths).toList(),
-                                isResidual ? "n_blocks_per_stage" : "n_conv_per_stage",
-                                plan.encoderConvolutions(),
-                                Configuration.reversed(plan.decoderConvolutions()),
-                                hasBias))
+                        isResidual ? "ResidualEncoderUNet" : "PlainConvUNet",
+                        plan.levels(),
+                        plan.features(),
+                        axes,
+                        plan.kernels().stream().map(this::lengths).toList(),
+                        plan.strides().stream().map(this::lengths).toList(),
+                        isResidual ? "n_blocks_per_stage" : "n_conv_per_stage",
+                        plan.encoderConvolutions(),
+                        Configuration.reversed(plan.decoderConvolutions()),
+                        hasBias,
+                        plan.blocks().norm() == FeatureNorm.BATCH ? "batchnorm.BatchNorm" : "instancenorm.InstanceNorm",
+                        plan.blocks().varianceFloor(),
+                        plan.blocks().slope()))
                 .getAsJsonObject();
     }
 

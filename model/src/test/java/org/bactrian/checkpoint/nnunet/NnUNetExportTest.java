@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,15 @@ import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.BlockRule;
+import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.FeatureNorm;
+import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.UNetProgram;
+import org.bactrian.volume.Index3;
 import org.bactrian.volume.SharedFolder;
+import org.bactrian.volume.Spacing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +127,69 @@ class NnUNetExportTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stage denoise");
         assertThat(temporary.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void normalisationsAndActivationsGoOutAndComeInAgain() throws IOException {
+        ModelBundle bundle = small(new BlockRule(FeatureNorm.BATCH, 1e-3, 0.2));
+        Path out = temporary.resolve("out");
+
+        NnUNetExport.write(bundle, out);
+
+        ModelBundle again = NnUNetModel.open(out, ModelWishes.USUAL);
+        assertThat(again.plan()).isEqualTo(bundle.plan());
+        assertSameWeights(again.weights(), bundle.weights());
+    }
+
+    @Test
+    void whatATrainerPutsInPlaceOfItsPlansIsSeenByTheTensors() throws IOException {
+        Path model = temporary.resolve("nnUNetTrainerBN__nnUNetPlans__3d_fullres");
+        NnUNetExport.write(small(BlockRule.STANDARD.with(FeatureNorm.BATCH)), model);
+        Path plans = model.resolve("plans.json");
+        Files.writeString(plans, Files.readString(plans).replace("batchnorm.BatchNorm", "instancenorm.InstanceNorm"));
+        Path out = temporary.resolve("out");
+
+        ModelBundle bundle = NnUNetModel.open(model, ModelWishes.USUAL);
+        NnUNetExport.write(bundle, out);
+
+        assertThat(bundle.unet().blocks().norm()).isEqualTo(FeatureNorm.BATCH);
+        assertThat(json(out.resolve("plans.json"))).isEqualTo(json(plans));
+        assertSameTensors(out.resolve("fold_0/checkpoint_final.pth"), model.resolve("fold_0/checkpoint_final.pth"));
+    }
+
+    /** Two levels, residual, with weights that are not all alike. */
+    private static ModelBundle small(BlockRule blocks) {
+        Index3 cube = new Index3(3, 3, 3);
+        UNetPlan plan = new UNetPlan(
+                new Spacing(1, 1, 2),
+                new Index3(8, 8, 4),
+                1,
+                3,
+                List.of(2, 3),
+                List.of(new Index3(1, 1, 1), new Index3(2, 2, 1)),
+                List.of(cube, cube),
+                List.of(1, 2),
+                List.of(1),
+                Downsampling.STRIDED_CONVOLUTION,
+                EncoderBlock.RESIDUAL,
+                blocks,
+                List.of(0, 2));
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        UNetProgram.of(plan).initialWeights(5).tensors().forEach((name, tensor) -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] += i + weights.size();
+            }
+            weights.put(name, new Tensor(tensor.shape(), values));
+        });
+        return ModelBundle.of(
+                new ModelBundle.Description(
+                        plan,
+                        List.of("background", "kidney", "tumour"),
+                        List.of(StageSpec.of("crop-to-nonzero")),
+                        List.of(),
+                        Provenance.of(Map.of(), Map.of())),
+                new Weights(weights));
     }
 
     @Test
