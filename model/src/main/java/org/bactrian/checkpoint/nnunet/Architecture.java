@@ -39,6 +39,7 @@ record Architecture(
 
     private static final String PLAIN = "PlainConvUNet";
     private static final String RESIDUAL = "ResidualEncoderUNet";
+    private static final int MOST_LEVELS = 32;
     private static final String MEASURES = "track_running_stats";
 
     /** What is looked at, or changes nothing in a network that only computes scores. */
@@ -84,14 +85,14 @@ record Architecture(
         EncoderBlock block = block(architecture, "network_class_name", type);
         JsonFields arguments = architecture.object("arch_kwargs");
         requireKnown(arguments);
-        List<Integer> features = arguments.list("features_per_stage", JsonElement::getAsInt);
         int levels = arguments.integer("n_stages");
+        int axes = arguments.text("conv_op").endsWith("2d") ? 2 : 3;
         String encoder = block == EncoderBlock.RESIDUAL ? "n_blocks_per_stage" : "n_conv_per_stage";
         return new Architecture(
                 block,
-                features,
-                sizes(arguments, "strides"),
-                sizes(arguments, "kernel_sizes"),
+                counts(arguments, "features_per_stage", levels),
+                sizes(arguments, "strides", levels, axes),
+                sizes(arguments, "kernel_sizes", levels, axes),
                 counts(arguments, encoder, levels),
                 counts(arguments, "n_conv_per_stage_decoder", levels - 1),
                 blocks(arguments),
@@ -103,6 +104,7 @@ record Architecture(
         String type = configuration.text("UNet_class_name");
         EncoderBlock block = block(configuration, "UNet_class_name", type);
         List<Integer> encoder = configuration.list("n_conv_per_stage_encoder", JsonElement::getAsInt);
+        int axes = configuration.list("patch_size", JsonElement::getAsInt).size();
         int first = configuration.integer("UNet_base_num_features");
         int most = configuration.integer("unet_max_num_features");
         List<Integer> features = new ArrayList<>();
@@ -112,8 +114,8 @@ record Architecture(
         return new Architecture(
                 block,
                 features,
-                sizes(configuration, "pool_op_kernel_sizes"),
-                sizes(configuration, "conv_kernel_sizes"),
+                sizes(configuration, "pool_op_kernel_sizes", encoder.size(), axes),
+                sizes(configuration, "conv_kernel_sizes", encoder.size(), axes),
                 encoder,
                 configuration.list("n_conv_per_stage_decoder", JsonElement::getAsInt),
                 BlockRule.STANDARD,
@@ -195,18 +197,35 @@ record Architecture(
         return type;
     }
 
-    private static List<List<Integer>> sizes(JsonFields fields, String field) {
-        return fields.list(field, size -> size.getAsJsonArray().asList().stream()
-                .map(JsonElement::getAsInt)
-                .toList());
+    /** A number for each axis of each level; one number stands for all axes, or for all of them at all levels. */
+    private static List<List<Integer>> sizes(JsonFields fields, String field, int levels, int axes) {
+        if (isNumber(fields, field)) {
+            return Collections.nCopies(sane(levels), Collections.nCopies(axes, fields.integer(field)));
+        }
+        return fields.list(
+                field,
+                size -> size.isJsonPrimitive()
+                        ? Collections.nCopies(axes, size.getAsInt())
+                        : size.getAsJsonArray().asList().stream()
+                                .map(JsonElement::getAsInt)
+                                .toList());
     }
 
     /** A number for each level, or one for all of them. */
     private static List<Integer> counts(JsonFields fields, String field, int levels) {
-        Optional<JsonElement> value = Optional.ofNullable(fields.json().get(field));
-        if (value.filter(JsonElement::isJsonPrimitive).isPresent()) {
-            return Collections.nCopies(Math.max(0, Math.min(levels, 32)), fields.integer(field));
-        }
-        return fields.list(field, JsonElement::getAsInt);
+        return isNumber(fields, field)
+                ? Collections.nCopies(sane(levels), fields.integer(field))
+                : fields.list(field, JsonElement::getAsInt);
+    }
+
+    private static boolean isNumber(JsonFields fields, String field) {
+        return Optional.ofNullable(fields.json().get(field))
+                .filter(JsonElement::isJsonPrimitive)
+                .isPresent();
+    }
+
+    /** Files claim anything. */
+    private static int sane(int levels) {
+        return Math.max(0, Math.min(levels, MOST_LEVELS));
     }
 }

@@ -3,6 +3,7 @@ package org.bactrian.checkpoint.nnunet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.Index3;
@@ -21,16 +22,18 @@ final class NetworkNames implements StateNames {
 
     private static final Map<String, String> INNER = Map.of("first", "conv1", "second", "conv2");
 
+    private static final Pattern UNDROPPED = Pattern.compile("\\.(conv2|skip\\.[01])\\.norm\\.");
+
     private static final Index3 ONE = new Index3(1, 1, 1);
 
     private final UNetPlan plan;
     private final boolean hasBias;
-    private final String normInList;
+    private final boolean hasDropout;
 
     NetworkNames(UNetPlan plan, Architecture architecture) {
         this.plan = plan;
         this.hasBias = architecture.hasBias();
-        this.normInList = architecture.hasDropout() ? ".all_modules.2." : ".all_modules.1.";
+        this.hasDropout = architecture.hasDropout();
     }
 
     @Override
@@ -71,12 +74,17 @@ final class NetworkNames implements StateNames {
         List<String> names = new ArrayList<>(List.of(name));
         if (name.matches(".*\\.(conv|norm)\\.[a-z_]+")) {
             names.add(name.replaceFirst("\\.conv\\.([a-z]+)$", ".all_modules.0.$1")
-                    .replaceFirst("\\.norm\\.([a-z_]+)$", normInList + "$1"));
+                    .replaceFirst("\\.norm\\.([a-z_]+)$", normInList(name) + "$1"));
         }
         if (name.startsWith("encoder.")) {
             List.copyOf(names).forEach(one -> names.add("decoder." + one));
         }
         return names;
+    }
+
+    /** Dropout comes between the two, but neither before a sum of residuals nor on a shortcut. */
+    private String normInList(String name) {
+        return hasDropout && !UNDROPPED.matcher(name).find() ? ".all_modules.2." : ".all_modules.1.";
     }
 
     private String encoder(List<String> parts) {

@@ -157,6 +157,27 @@ class NnUNetExportTest {
         assertSameTensors(out.resolve("fold_0/checkpoint_final.pth"), model.resolve("fold_0/checkpoint_final.pth"));
     }
 
+    @Test
+    void dropoutMovesTheNormalisationsOfTheListsThatHaveIt() throws IOException {
+        Path model = temporary.resolve("nnUNetTrainer__nnUNetPlans__3d_fullres");
+        NnUNetExport.write(small(BlockRule.STANDARD), model);
+        Path plans = model.resolve("plans.json");
+        Files.writeString(
+                plans,
+                Files.readString(plans).replace("\"dropout_op\": null", "\"dropout_op\": \"torch.nn.Dropout3d\""));
+        Path out = temporary.resolve("out");
+
+        NnUNetExport.write(NnUNetModel.open(model, ModelWishes.USUAL), out);
+
+        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(out.resolve("fold_0/checkpoint_final.pth"))) {
+            String block = "encoder.stages.1.blocks.0.";
+            assertThat(checkpoint.weights("network_weights").names())
+                    .contains(block + "conv1.all_modules.2.weight", "encoder.stem.convs.0.all_modules.2.bias")
+                    .contains(block + "conv2.all_modules.1.weight", block + "skip.1.all_modules.1.bias")
+                    .doesNotContain(block + "conv2.all_modules.2.weight", block + "conv1.all_modules.1.weight");
+        }
+    }
+
     /** Two levels, residual, with weights that are not all alike. */
     private static ModelBundle small(BlockRule blocks) {
         Index3 cube = new Index3(3, 3, 3);

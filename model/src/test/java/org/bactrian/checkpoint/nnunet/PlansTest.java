@@ -215,6 +215,26 @@ class PlansTest {
                 .containsEntry("labelSlices", "where-far-apart");
     }
 
+    @Test
+    void oneNumberStandsForAllAxesOrAllLevels(@TempDir Path folder) throws IOException {
+        Path lists = architecture(
+                folder.resolve("lists.json"), "[4, 4]", "[[3, 3, 3], [3, 3, 3]]", "[[1, 1, 1], [2, 2, 2]]");
+        Path numbers = architecture(folder.resolve("numbers.json"), "4", "3", "[1, 2]");
+
+        Architecture read = Plans.read(numbers).architecture("a");
+
+        assertThat(read).isEqualTo(Plans.read(lists).architecture("a"));
+        assertThat(read.strides()).containsExactly(List.of(1, 1, 1), List.of(2, 2, 2));
+    }
+
+    private static Path architecture(Path file, String features, String kernels, String strides) throws IOException {
+        return Files.writeString(file, """
+                {"configurations": {"a": {"architecture": {"network_class_name": "PlainConvUNet", "arch_kwargs":
+                  {"n_stages": 2, "features_per_stage": %s, "kernel_sizes": %s, "strides": %s, "n_conv_per_stage": 2,
+                   "n_conv_per_stage_decoder": [2], "conv_op": "torch.nn.modules.conv.Conv3d",
+                   "norm_op": "torch.nn.modules.batchnorm.BatchNorm3d", "nonlin": "torch.nn.ReLU"}}}}}""".formatted(features, kernels, strides));
+    }
+
     private static Path planOfScores(String function, String arguments, Path folder) throws IOException {
         return Files.writeString(folder.resolve("plans.json"), """
                 {"transpose_forward": [0, 1, 2], "image_reader_writer": "SimpleITKIO", "configurations": {"a":

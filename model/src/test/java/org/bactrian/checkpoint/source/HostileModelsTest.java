@@ -209,7 +209,7 @@ class HostileModelsTest {
                 hostile("another architecture", plan("network_class_name", "\"evil.Net\""), "network_class_name"),
                 hostile("no number", plan("eps", "\"small\""), "eps"),
                 hostile("a variance below nothing", plan("eps", "-1"), "plans.json", "eps"),
-                hostile("a slope without end", plan("inplace", "true, \"negative_slope\": 1e999"), "negative_slope"),
+                hostile("a slope without end", plan("negative_slope", "1e999"), "negative_slope"),
                 hostile("spacing that is none", plan("spacing", "[0, -1, 4]"), "plans.json"),
                 hostile("axes that are none", plan("transpose_forward", "[0, 0, 7]"), "transpose_forward"),
                 hostile("another configuration", replaced("plans.json", "\"3d_fullres\"", "\"2d\""), "3d_fullres"),

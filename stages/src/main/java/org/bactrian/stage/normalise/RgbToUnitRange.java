@@ -3,9 +3,13 @@ package org.bactrian.stage.normalise;
 import org.bactrian.numeric.intensity.ImageScaling;
 import org.bactrian.stage.Stage;
 import org.bactrian.stage.StageFactory;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.Volume;
 
 /** Scales what was stored in bytes to the range 0 to 1. */
 public final class RgbToUnitRange implements StageFactory<ChannelsConfig> {
+
+    private static final float LARGEST_BYTE = 255;
 
     @Override
     public String name() {
@@ -25,6 +29,15 @@ public final class RgbToUnitRange implements StageFactory<ChannelsConfig> {
     @Override
     public Stage create(ChannelsConfig config) {
         Channels channels = new Channels(config.channels());
-        return input -> channels.replace(input, ImageScaling::byteToUnitRange);
+        return input -> channels.replace(input, volume -> scaled(input.id(), volume));
+    }
+
+    private static Volume scaled(String id, Volume volume) {
+        for (float intensity : volume.voxels()) {
+            if (!(intensity >= 0 && intensity <= LARGEST_BYTE)) {
+                throw BadCaseException.of(id, "intensity", intensity, "0 to 255, as bytes hold");
+            }
+        }
+        return ImageScaling.byteToUnitRange(volume);
     }
 }
