@@ -43,7 +43,7 @@ final class Walls {
             entry("stage", Set.of("volume", "numeric")),
             entry("torchscript", Set.of("file", "volume")),
             entry("unet", Set.of("volume", "torchscript")),
-            entry("checkpoint", Set.of("file", "volume", "stage", "torchscript", "unet")),
+            entry("checkpoint", Set.of("file", "volume", "numeric", "stage", "torchscript", "unet")),
             entry("evaluate", Set.of("volume", "numeric", "nifti", "stage")),
             entry("segment", Set.of("volume", "numeric", "stage", "phantom", "unet", "checkpoint")),
             entry(
