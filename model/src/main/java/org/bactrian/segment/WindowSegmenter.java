@@ -24,7 +24,6 @@ final class WindowSegmenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowSegmenter.class);
 
-    private final ModelBundle.Description model;
     private final NetworkPlan plan;
     private final Scoring scoring;
     private final boolean rounds;
@@ -39,7 +38,6 @@ final class WindowSegmenter {
      *     member by itself
      */
     WindowSegmenter(ModelBundle.Description model, WindowSettings settings, List<PatchScores> networks) {
-        this.model = model;
         plan = model.plan();
         scoring = model.scoring();
         rounds = settings.rounds(scoring);
@@ -91,7 +89,8 @@ final class WindowSegmenter {
         Optional<Coverage> coverage = search.map(Search::coverage);
         coverage.ifPresent(seen -> LOG.info("looked where something is to be seen: case={}, {}", prepared.id(), seen));
         NetworkScores onGrid = new NetworkScores(back, scoring, scores, votes.agreement(), coverage);
-        return rounds && !isInterpolatedByTorch() ? onGrid.rounded() : onGrid;
+        // Torch interpolates halves as floats, and leaves them so.
+        return rounds && !scoring.back().asInTorch() ? onGrid.rounded() : onGrid;
     }
 
     private float[][] scores(Case prepared, MirrorVotes votes, WindowChoice choice, WindowProgress progress) {
@@ -110,13 +109,6 @@ final class WindowSegmenter {
     private long patches(Case prepared) {
         return (long) mirrors
                 * windows.get(0).windows(prepared.geometry().size()).size();
-    }
-
-    /** Torch interpolates halves as floats, and leaves them so; nnU-Net's plans name it for images and scores alike. */
-    private boolean isInterpolatedByTorch() {
-        return model.preprocessing().stream()
-                .anyMatch(spec -> spec.stage().equals("resample")
-                        && "torch-linear".equals(spec.settings().get("images")));
     }
 
     /** Slices that are seen alone stay as far apart as they are. */

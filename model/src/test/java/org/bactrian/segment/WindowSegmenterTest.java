@@ -13,8 +13,10 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.pickle.Half;
-import org.bactrian.stage.StageSpec;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
@@ -69,7 +71,7 @@ class WindowSegmenterTest {
     @Test
     void interpolatedScoresAreHalvesUnlessTorchInterpolates() {
         Case prepared = Case.of("ball", ball(CROPPED)).onto(List.of(ball(NETWORK)), Optional.empty());
-        StageSpec torch = new StageSpec("resample", Map.of("images", "torch-linear"));
+        Scoring torch = new Scoring(Ensemble.ALONE, List.of(), new ScoreRule(SliceRule.WHERE_FAR_APART, true));
 
         float[][] splines =
                 segmenter(model(), ROUNDED).score(prepared, WindowProgress.NONE).probabilities();
@@ -192,20 +194,20 @@ class WindowSegmenterTest {
         return new WindowSegmenter(model, settings, List.of(WindowSegmenterTest::insideAgainstOutside));
     }
 
-    private static ModelBundle.Description model(StageSpec... stages) {
-        return model(Scoring.CLASSES, stages);
+    private static ModelBundle.Description model() {
+        return model(Scoring.CLASSES);
     }
 
     private static ModelBundle.Description twoMembers() {
         return model(Scoring.CLASSES.withMembers(2));
     }
 
-    private static ModelBundle.Description model(Scoring scoring, StageSpec... stages) {
+    private static ModelBundle.Description model(Scoring scoring) {
         return new ModelBundle.Description(
                 plan(),
                 scoring,
                 List.of("background", "ball"),
-                List.of(stages),
+                List.of(),
                 List.of(),
                 Provenance.of(Map.of(), Map.of()));
     }

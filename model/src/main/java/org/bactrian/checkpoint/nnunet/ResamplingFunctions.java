@@ -58,7 +58,7 @@ final class ResamplingFunctions {
         String slices = slices(configuration, SCORES);
         return new ScoreRule(
                 SliceRule.valueOf(slices.replace('-', '_').toUpperCase(Locale.ROOT)),
-                !slices.equals("never") && !configuration.text(SCORES).equals(SPLINES));
+                !configuration.text(SCORES).equals(SPLINES));
     }
 
     private static String rule(JsonFields configuration, String field, String torch, Map<Integer, String> orders) {

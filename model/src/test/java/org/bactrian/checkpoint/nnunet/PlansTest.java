@@ -187,7 +187,7 @@ class PlansTest {
                 "resample_data_or_seg_to_shape | {\"order\": 1, \"force_separate_z\": true} | ALWAYS | false",
                 "resample_data_or_seg_to_shape | {\"order\": 1} | NEVER | false",
                 "resample_torch_fornnunet | {\"force_separate_z\": null} | WHERE_FAR_APART | true",
-                "resample_torch_fornnunet | {\"force_separate_z\": false} | NEVER | false",
+                "resample_torch_fornnunet | {\"force_separate_z\": false} | NEVER | true",
                 "no_resampling_hack | {} | WHERE_FAR_APART | false"
             })
     void scoresGoBackLinearlyAndSliceBySliceAsThePlanSays(

@@ -7,7 +7,7 @@ import org.bactrian.numeric.spline.SliceRule;
  * separate from the nearest slice.
  *
  * @param slices when slices are kept separate
- * @param asInTorch whether the nearest slice is found with the single precision of torch, which decides between two that
+ * @param asInTorch whether torch brings them: it finds the nearest slice in single precision, which decides between two that
  *     are equally near
  */
 public record ScoreRule(SliceRule slices, boolean asInTorch) {
