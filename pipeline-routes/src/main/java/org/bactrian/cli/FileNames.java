@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bactrian.file.WholeFile;
 
@@ -13,6 +16,7 @@ import org.bactrian.file.WholeFile;
 final class FileNames {
 
     private static final Pattern NIFTI = Pattern.compile("(?i)\\.nii(\\.gz)?$");
+    private static final Pattern OTHER_IMAGE = Pattern.compile("(?i)\\.(dcm|nrrd|mha|mhd|gipl|png|bmp|tiff?)$");
     private static final Pattern FIRST_CHANNEL = Pattern.compile("_0000$");
     private static final Pattern CHANNEL = Pattern.compile("_\\d{4}$");
 
@@ -23,6 +27,15 @@ final class FileNames {
     /** Whether a file is the image of a case in KiTS' layout: {@code case_00042/imaging.nii.gz}. */
     static boolean isKitsImage(Path file) {
         return isNifti(file) && stem(file).equals(KITS_IMAGE);
+    }
+
+    /** What images of another format are called, such as {@code DICOM} or {@code nrrd}; empty for any other file. */
+    static Optional<String> otherFormat(Path file) {
+        Matcher ending = OTHER_IMAGE.matcher(last(file));
+        return ending.find()
+                ? Optional.of(ending.group(1).toLowerCase(Locale.ROOT))
+                        .map(format -> format.equals("dcm") ? "DICOM" : format)
+                : Optional.empty();
     }
 
     /** Whether a name is that of a NIfTI file. */

@@ -55,7 +55,11 @@ final class ScanInputs {
         if (Files.isDirectory(path)) {
             addFolder(path);
         } else if (Files.exists(path)) {
-            scans.add(ofFile(path));
+            FileNames.otherFormat(path)
+                    .ifPresentOrElse(
+                            format -> problems.add(
+                                    "not supported: the %s file %s; give a NIfTI file".formatted(format, path)),
+                            () -> scans.add(ofFile(path)));
         } else {
             problems.add("there is no file or folder " + argument);
         }
@@ -100,10 +104,12 @@ final class ScanInputs {
             kitsImages.forEach(file -> scans.add(ofFile(file)));
         } else if (!volumes.isEmpty()) {
             scans.addAll(grouped(volumes));
-        } else if (files.stream().anyMatch(file -> FileNames.last(file).endsWith(".dcm"))) {
-            problems.add("not supported: the DICOM folder %s; give NIfTI files".formatted(folder));
         } else {
-            problems.add("the folder %s holds no NIfTI file".formatted(folder));
+            problems.add(files.stream()
+                    .flatMap(file -> FileNames.otherFormat(file).stream())
+                    .findFirst()
+                    .map(format -> "not supported: the %s folder %s; give NIfTI files".formatted(format, folder))
+                    .orElse("the folder %s holds no NIfTI file".formatted(folder)));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,18 @@ class ScanInputsTest {
         List<Scan> scans = ScanInputs.find(List.of(folder.toString()), 1, LOCAL);
 
         assertThat(scans).extracting(Scan::caseId).containsExactly("scan_0000", "scan_0001", "scan_0002");
+    }
+
+    @Test
+    void imagesOfOtherFormatsAreRefusedByTheirNames() throws IOException {
+        files("a_0000.NRRD", "b.mha");
+
+        assertThatThrownBy(() -> ScanInputs.find(
+                        List.of(folder.toString(), folder.resolve("b.mha").toString()), 1, LOCAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "not supported: the nrrd folder %1$s; give NIfTI files\nnot supported: the mha file %1$s/b.mha; give a NIfTI file",
+                        folder);
     }
 
     @Test
