@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.bactrian.bench.Outcome.Failed;
 import org.bactrian.bench.Outcome.Measured;
 import org.bactrian.bench.process.ChildProcess;
@@ -30,6 +31,10 @@ public record Peers(Path scripts, Path python) {
             "OPENBLAS_NUM_THREADS",
             "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS");
 
+    /** What the launcher sets for Bactrian's own engine; peers run as their users start them. */
+    private static final Set<String> OF_LAUNCHER =
+            Set.of("OMP_WAIT_POLICY", "MALLOC_ARENA_MAX", "MALLOC_MMAP_MAX_", "MALLOC_TRIM_THRESHOLD_");
+
     /** Runs a script in a process of its own. */
     Outcome measure(PeerScript script, int threads, Duration limit) throws InterruptedException {
         Path file = scripts.resolve(script.script());
@@ -40,7 +45,7 @@ public record Peers(Path scripts, Path python) {
         command.addAll(script.arguments());
         Map<String, String> environment = new HashMap<>();
         THREADS.forEach(name -> environment.put(name, Integer.toString(threads)));
-        return outcome(script, new ChildProcess(command, environment, limit).run());
+        return outcome(script, new ChildProcess(command, environment, OF_LAUNCHER, limit).run());
     }
 
     static Outcome outcome(PeerScript script, Finished finished) {

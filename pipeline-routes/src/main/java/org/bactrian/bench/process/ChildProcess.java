@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,9 +19,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param command the program and its arguments
  * @param environment what is set beside the environment of this process
+ * @param unset variables of the environment of this process that it does not get
  * @param limit the process is ended after this time
  */
-public record ChildProcess(List<String> command, Map<String, String> environment, Duration limit) {
+public record ChildProcess(List<String> command, Map<String, String> environment, Set<String> unset, Duration limit) {
 
     private static final long ASK_MILLIS = 5;
     private static final int EXIT_CODE_OF_TIMEOUT = 124;
@@ -29,6 +31,12 @@ public record ChildProcess(List<String> command, Map<String, String> environment
     public ChildProcess {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        unset = Set.copyOf(unset);
+    }
+
+    /** One that gets the whole environment of this process. */
+    public ChildProcess(List<String> command, Map<String, String> environment, Duration limit) {
+        this(command, environment, Set.of(), limit);
     }
 
     /**
@@ -56,6 +64,7 @@ public record ChildProcess(List<String> command, Map<String, String> environment
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        builder.environment().keySet().removeAll(unset);
         builder.environment().putAll(environment);
         OptionalDouble before = KernelAccounts.endedChildrenCpuSeconds();
         long start = System.nanoTime();
