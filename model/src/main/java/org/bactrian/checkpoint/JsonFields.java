@@ -41,6 +41,11 @@ public record JsonFields(String file, String path, JsonObject json) {
         return value(name, JsonElement::getAsDouble, "a number");
     }
 
+    /** A truth value. */
+    public boolean truth(String name) {
+        return value(name, JsonElement::getAsBoolean, "true or false");
+    }
+
     /** An object. */
     public JsonFields object(String name) {
         return new JsonFields(file, path + name + ".", value(name, JsonElement::getAsJsonObject, "an object"));

@@ -104,8 +104,7 @@ final class ManifestJson {
     private static ScoreRule back(JsonFields json) {
         return json.has("slices")
                 ? new ScoreRule(
-                        SliceRule.valueOf(json.text("slices").toUpperCase(Locale.ROOT)),
-                        json.json().get("asInTorch").getAsBoolean())
+                        SliceRule.valueOf(json.text("slices").toUpperCase(Locale.ROOT)), json.truth("asInTorch"))
                 : ScoreRule.STANDARD;
     }
 

@@ -182,6 +182,11 @@ class ModelBundleTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining("classes");
 
+        Path halfARule = withManifest(folder, "\"regionLabels\":", "\"slices\": \"never\", \"regionLabels\":");
+        assertThatThrownBy(() -> ModelBundle.read(halfARule))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("asInTorch");
+
         Path noLabels = withManifest(folder, "\"labels\"", "\"names\"");
         assertThatThrownBy(() -> ModelBundle.read(noLabels)).hasMessageContaining("labels is missing");
     }

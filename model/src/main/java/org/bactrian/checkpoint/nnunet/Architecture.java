@@ -96,7 +96,7 @@ record Architecture(
                 counts(arguments, encoder, levels),
                 counts(arguments, "n_conv_per_stage_decoder", levels - 1),
                 blocks(arguments),
-                arguments.has("conv_bias") && arguments.json().get("conv_bias").getAsBoolean(),
+                arguments.has("conv_bias") && arguments.truth("conv_bias"),
                 arguments.has("dropout_op"));
     }
 
@@ -173,12 +173,11 @@ record Architecture(
 
     /** What is not said is as torch has it: batch normalisations have gains and shifts, those of instances do not. */
     private static void requireAffine(JsonFields arguments, FeatureNorm kind) {
-        boolean isAffine =
-                arguments.has("affine") ? arguments.json().get("affine").getAsBoolean() : kind == FeatureNorm.BATCH;
+        boolean isAffine = arguments.has("affine") ? arguments.truth("affine") : kind == FeatureNorm.BATCH;
         if (!isAffine) {
             throw arguments.bad("affine", "not true", "true: normalisations with gains and shifts");
         }
-        if (arguments.has(MEASURES) && arguments.json().get(MEASURES).getAsBoolean() != (kind == FeatureNorm.BATCH)) {
+        if (arguments.has(MEASURES) && arguments.truth(MEASURES) != (kind == FeatureNorm.BATCH)) {
             throw arguments.bad(MEASURES, arguments.json().get(MEASURES), kind == FeatureNorm.BATCH ? "true" : "false");
         }
     }

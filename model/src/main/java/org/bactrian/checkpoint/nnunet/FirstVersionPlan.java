@@ -107,7 +107,7 @@ final class FirstVersionPlan {
         for (int channel = 0; channel < json.integer("num_modalities"); channel++) {
             String number = String.valueOf(channel);
             String scheme = schemes.text(number);
-            if (masked.has(number) && masked.json().get(number).getAsBoolean()) {
+            if (masked.has(number) && masked.truth(number)) {
                 throw masked.bad(number, "true", "false");
             }
             normalisations.add(

@@ -91,8 +91,7 @@ final class ResamplingFunctions {
                 && !arguments.text("aniso_axis_mode").equals("nearest-exact")) {
             throw arguments.bad("aniso_axis_mode", arguments.text("aniso_axis_mode"), "nearest-exact");
         }
-        if (arguments.has("memefficient_seg_resampling")
-                && arguments.json().get("memefficient_seg_resampling").getAsBoolean()) {
+        if (arguments.has("memefficient_seg_resampling") && arguments.truth("memefficient_seg_resampling")) {
             throw arguments.bad("memefficient_seg_resampling", "true", "false");
         }
         return torch;

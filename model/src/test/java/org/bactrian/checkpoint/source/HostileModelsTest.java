@@ -208,6 +208,7 @@ class HostileModelsTest {
                         "kernels"),
                 hostile("another architecture", plan("network_class_name", "\"evil.Net\""), "network_class_name"),
                 hostile("no number", plan("eps", "\"small\""), "eps"),
+                hostile("a truth that is a list", plan("affine", "[]"), "affine", "true or false"),
                 hostile("a variance below nothing", plan("eps", "-1"), "plans.json", "eps"),
                 hostile("a slope without end", plan("negative_slope", "1e999"), "negative_slope"),
                 hostile("spacing that is none", plan("spacing", "[0, -1, 4]"), "plans.json"),
