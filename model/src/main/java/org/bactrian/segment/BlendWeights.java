@@ -1,6 +1,6 @@
 package org.bactrian.segment;
 
-import org.bactrian.checkpoint.pickle.Half;
+import org.bactrian.numeric.spline.Half;
 import org.bactrian.volume.Index3;
 
 /**

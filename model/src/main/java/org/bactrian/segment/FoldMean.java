@@ -1,6 +1,6 @@
 package org.bactrian.segment;
 
-import static org.bactrian.checkpoint.pickle.Half.rounded;
+import static org.bactrian.numeric.spline.Half.rounded;
 
 import java.util.function.IntConsumer;
 import org.bactrian.numeric.spline.Lines;

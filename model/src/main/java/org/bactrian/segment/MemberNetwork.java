@@ -13,7 +13,10 @@ import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 
-/** One network on its device, or the members of an ensemble, the stages before it, and in a cascade the network whose label maps it refines. */
+/**
+ * One network on its device, or the members of an ensemble; the stages before it, and in a cascade the network whose label
+ * maps it refines.
+ */
 final class MemberNetwork implements AutoCloseable {
 
     private final boolean isCascaded;

@@ -2,8 +2,8 @@ package org.bactrian.segment;
 
 import java.util.Optional;
 import org.bactrian.checkpoint.Scoring;
-import org.bactrian.checkpoint.pickle.Half;
 import org.bactrian.numeric.grid.Regrid;
+import org.bactrian.numeric.spline.Half;
 import org.bactrian.volume.LabelMap;
 
 /** The scores of one network on its own grid. */

@@ -8,7 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
-import org.bactrian.checkpoint.pickle.Half;
+import org.bactrian.numeric.spline.Half;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.NumpyArchive;
 import org.bactrian.volume.SharedFolder;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.bactrian.checkpoint.Scoring;
-import org.bactrian.checkpoint.pickle.Half;
+import org.bactrian.numeric.spline.Half;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;

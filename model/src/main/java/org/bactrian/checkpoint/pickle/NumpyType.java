@@ -3,6 +3,7 @@ package org.bactrian.checkpoint.pickle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.bactrian.numeric.spline.Half;
 
 /** What one element of a numpy array is: a number, a truth value, or an object. Pickles tell the byte order late. */
 final class NumpyType {

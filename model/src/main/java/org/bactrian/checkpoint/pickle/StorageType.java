@@ -3,6 +3,7 @@ package org.bactrian.checkpoint.pickle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bactrian.numeric.spline.Half;
 
 /** What a storage of torch's holds; the names are those of its classes. */
 public enum StorageType {

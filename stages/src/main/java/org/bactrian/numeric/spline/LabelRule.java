@@ -45,7 +45,7 @@ public enum LabelRule {
         int winner(int[] labels, double[] shares, int count, int nearest) {
             int best = 0;
             for (int k = 0; k < count; k++) {
-                shares[k] = HalfPrecision.rounded((float) (SCALE * shares[k]));
+                shares[k] = Half.rounded((float) (SCALE * shares[k]));
                 boolean tied = shares[k] == shares[best] && labels[k] < labels[best];
                 best = shares[k] > shares[best] || tied ? k : best;
             }

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.pickle;
+package org.bactrian.numeric.spline;
 
 /** Numbers of IEEE 754's binary16. */
 public final class Half {

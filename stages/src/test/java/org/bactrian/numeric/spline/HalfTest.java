@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.pickle;
+package org.bactrian.numeric.spline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,23 @@ class HalfTest {
     private static final int LARGEST_BITS = 0x7bff;
 
     private static final float LARGEST = 65504;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "500.1, 500",
+        "499.9, 500",
+        "500.125, 500",
+        "500.375, 500.5",
+        "1000, 1000",
+        "999.8, 1000",
+        "-0.1, -0.0999755859375",
+        "0.00000003, 0.000000059604644775390625"
+    })
+    void roundsToElevenBitsAndTiesToEven(float value, float expected) {
+        assertThat(Half.rounded(value)).isEqualTo(expected);
+    }
 
     @Test
     void halvesStayWhatTheyAre() {
