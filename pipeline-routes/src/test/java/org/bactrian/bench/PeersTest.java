@@ -2,12 +2,15 @@ package org.bactrian.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.bactrian.bench.process.Finished;
+import org.bactrian.embedded.EmbeddedServers;
 import org.junit.jupiter.api.Test;
 
 class PeersTest {
@@ -89,6 +92,16 @@ class PeersTest {
         Outcome outcome = peers.measure(RUN_CASE, 2, Duration.ofSeconds(1));
 
         assertThat(outcome.failure()).hasValue("there is no script preprocess.py");
+    }
+
+    @Test
+    void peersGetNothingOfWhatTheLauncherSetsForBactrian() throws IOException {
+        Path launcher = EmbeddedServers.atHome().home().resolve("bactrian");
+
+        assertThat(Files.readAllLines(launcher))
+                .filteredOn(line -> line.startsWith(": \"${"))
+                .extracting(line -> line.replaceFirst(".*\\{(\\w+):=.*", "$1"))
+                .containsExactlyInAnyOrderElementsOf(Peers.OF_LAUNCHER);
     }
 
     @Test

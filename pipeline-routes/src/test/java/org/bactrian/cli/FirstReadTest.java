@@ -27,13 +27,14 @@ class FirstReadTest {
     }
 
     @Test
-    void aScanIsHandedOutOnceAndReadAnewAfterwards() {
+    void aScanIsReadAheadHandedOutOnceAndReadAnewAfterwards() throws InterruptedException {
         Scans.image(file, GRID);
         FirstRead first = new FirstRead();
         first.begin(scan, PLENTY);
-        Case ahead = first.read(scan);
-
+        awaitReading();
         Scans.image(file, Scans.grid(7, 5, 4));
+
+        Case ahead = first.read(scan);
         Case again = first.read(scan);
 
         assertThat(ahead.geometry()).isEqualTo(GRID);
@@ -41,10 +42,11 @@ class FirstReadTest {
     }
 
     @Test
-    void aScanThatTakesMuchOfTheMemoryIsNotReadAhead() {
+    void aScanThatTakesMuchOfTheMemoryIsNotReadAhead() throws InterruptedException {
         Scans.image(file, GRID);
         FirstRead first = new FirstRead();
         first.begin(scan, new MemoryBudget(4 * GRID.size().product(), 1));
+        awaitReading();
 
         Scans.image(file, Scans.grid(7, 5, 4));
 
@@ -71,5 +73,13 @@ class FirstReadTest {
 
         assertThat(first.read(other).geometry().size().x()).isEqualTo(8);
         assertThat(first.read(scan).geometry()).isEqualTo(GRID);
+    }
+
+    private static void awaitReading() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("first-read")) {
+                thread.join();
+            }
+        }
     }
 }
