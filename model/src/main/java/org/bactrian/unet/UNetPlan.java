@@ -69,37 +69,7 @@ public record UNetPlan(
         problems.report();
     }
 
-    /** A plan whose convolutions are followed by what nnU-Net has. */
-    public UNetPlan(
-            Spacing spacingMm,
-            Index3 patch,
-            int inputChannels,
-            int classes,
-            List<Integer> features,
-            List<Index3> strides,
-            List<Index3> kernels,
-            List<Integer> encoderConvolutions,
-            List<Integer> decoderConvolutions,
-            Downsampling downsampling,
-            EncoderBlock encoderBlock,
-            List<Integer> mirrorAxes) {
-        this(
-                spacingMm,
-                patch,
-                inputChannels,
-                classes,
-                features,
-                strides,
-                kernels,
-                encoderConvolutions,
-                decoderConvolutions,
-                downsampling,
-                encoderBlock,
-                BlockRule.STANDARD,
-                mirrorAxes);
-    }
-
-    /** A plan with plain convolutions in its encoder. */
+    /** A plan with plain convolutions in its encoder, followed by what nnU-Net has. */
     public UNetPlan(
             Spacing spacingMm,
             Index3 patch,
@@ -124,6 +94,7 @@ public record UNetPlan(
                 decoderConvolutions,
                 downsampling,
                 EncoderBlock.PLAIN,
+                BlockRule.STANDARD,
                 mirrorAxes);
     }
 

@@ -100,6 +100,7 @@ final class SmallPlans {
                 List.of(1, 1),
                 Downsampling.STRIDED_CONVOLUTION,
                 EncoderBlock.RESIDUAL,
+                BlockRule.STANDARD,
                 List.of(0));
     }
 
