@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +35,15 @@ import org.bactrian.volume.Volume;
 final class TestWard implements AutoCloseable {
 
     private static final Geometry GRID = Geometry.of(new Index3(24, 20, 12), new Spacing(1.5, 1.5, 3));
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     final Map<String, String> environment = new HashMap<>();
     final ObjectStore store;
     final TestTopics topics;
+    // As Prometheus speaks. A client that tries to change to HTTP/2 in its first request waited for ever, once in a
+    // while.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
     private Optional<Worker> worker = Optional.empty();
 
@@ -155,8 +161,8 @@ final class TestWard implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI address =
                 URI.create("http://127.0.0.1:%d%s".formatted(config().http().port(), path));
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(
+                HttpRequest.newBuilder(address).timeout(LONGEST_ANSWER).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

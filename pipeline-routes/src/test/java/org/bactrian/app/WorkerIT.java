@@ -208,6 +208,35 @@ class WorkerIT {
     }
 
     @Test
+    void stoppingWhileTheBrokerIsAwayEndsTheWaitAndLeavesTheCaseToTheNextWorker(@TempDir Path folder) throws Exception {
+        try (TestWard ward = new TestWard(servers, "away", folder, hold(folder))) {
+            ward.environment.put(
+                    "BACTRIAN_KAFKA_PROPERTIES",
+                    "{delivery.timeout.ms: 4000, request.timeout.ms: 3000, max.block.ms: 4000}");
+            Process worker = ward.workerProcess();
+            ward.submit("e1", "case_1");
+            HoldStage.await(folder.resolve("entered"));
+
+            servers.killKafka();
+            try {
+                Files.createFile(folder.resolve("release"));
+                ward.topics.listenUntil(() -> isPaused(ward));
+                worker.destroy();
+
+                assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                worker.destroyForcibly();
+                servers.restartKafka();
+            }
+            ward.startWorker();
+            List<CaseEvent> results = ward.topics.await(heard -> !heard.isEmpty());
+            assertThat(results).extracting(CaseEvent::caseId).containsOnly("case_1");
+            assertThat(((Segmented) results.get(0)).reused()).isTrue();
+            assertThat(ward.topics.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
     void aDeadLetterIsDrivenAgainOnceItsReasonIsGone(@TempDir Path folder) throws Exception {
         try (TestWard ward = new TestWard(servers, "redrive", folder)) {
             ward.startWorker();
