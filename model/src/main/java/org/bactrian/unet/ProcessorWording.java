@@ -11,7 +11,6 @@ final class ProcessorWording implements Wording {
 
     private final boolean transforming;
     private final boolean hasLongVectors = ProcessorFeatures.haveLongVectors();
-    private final boolean hasOneDnn = ProcessorFeatures.haveOneDnn();
 
     /**
      * The wording.
@@ -69,7 +68,9 @@ final class ProcessorWording implements Wording {
                                 layer.padding().y(),
                                 layer.padding().x());
             case TRAINED, CHANNELS_LAST ->
-                hasOneDnn ? inOneDnn(layer, maps, kernel, bias) : PLAIN.convolution(layer, maps, kernel, bias);
+                ProcessorFeatures.haveOneDnn(layer.format())
+                        ? inOneDnn(layer, maps, kernel, bias)
+                        : PLAIN.convolution(layer, maps, kernel, bias);
         };
     }
 

@@ -56,13 +56,18 @@ public final class NnUNetModel {
         Plans plans = Plans.read(folder.resolve(PLANS));
         Labels labels = Labels.read(JsonFields.parse(DATASET, Plans.text(folder.resolve(DATASET))));
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, false);
-        Path first = checkpoints.files().get(0);
-        JsonFields facts = facts(first);
-        Model model = model(facts, plans, labels, isBatchNormalised(first));
         List<Weights> members = new ArrayList<>();
-        for (Path file : checkpoints.files()) {
+        JsonFields facts;
+        Model model;
+        Path first = checkpoints.files().get(0);
+        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(first)) {
+            facts = new JsonFields(source(first), "", PickleJson.object(source(first), checkpoint.root()));
+            model = model(facts, plans, labels, isBatchNormalised(checkpoint));
+            members.add(model.weights(first, checkpoint));
+        }
+        for (Path file : checkpoints.files().subList(1, checkpoints.files().size())) {
             try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-                members.add(StateDict.weights(source(file), checkpoint.weights(WEIGHTS), model.plan(), model.names()));
+                members.add(model.weights(file, checkpoint));
             }
         }
         Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
@@ -116,7 +121,12 @@ public final class NnUNetModel {
     }
 
     /** What the plans say of a configuration, and the first checkpoint of its trainer. */
-    private record Model(Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names) {}
+    private record Model(Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names) {
+
+        Weights weights(Path file, TorchCheckpoint checkpoint) throws IOException {
+            return StateDict.weights(source(file), checkpoint.weights(WEIGHTS), plan, names);
+        }
+    }
 
     private static Model model(JsonFields facts, Plans plans, Labels labels, boolean isBatchNormalised) {
         List<Integer> mirrorAxes = facts.has("inference_allowed_mirroring_axes")
@@ -153,20 +163,10 @@ public final class NnUNetModel {
     }
 
     /** {@code nnUNetTrainerBN} has batch normalisation where its plans have another; the tensors tell. */
-    private static boolean isBatchNormalised(Path file) throws IOException {
-        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-            return checkpoint.root().get(WEIGHTS).stream()
-                    .flatMap(
-                            state -> state instanceof PickledMap map ? map.entries().keySet().stream() : Stream.empty())
-                    .anyMatch(name -> String.valueOf(name).endsWith(".running_mean"));
-        }
-    }
-
-    /** What a checkpoint says beside its weights. */
-    private static JsonFields facts(Path file) throws IOException {
-        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-            return new JsonFields(source(file), "", PickleJson.object(source(file), checkpoint.root()));
-        }
+    private static boolean isBatchNormalised(TorchCheckpoint checkpoint) {
+        return checkpoint.root().get(WEIGHTS).stream()
+                .flatMap(state -> state instanceof PickledMap map ? map.entries().keySet().stream() : Stream.empty())
+                .anyMatch(name -> String.valueOf(name).endsWith(".running_mean"));
     }
 
     private static Map<String, String> told(

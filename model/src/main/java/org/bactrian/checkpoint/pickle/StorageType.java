@@ -41,6 +41,17 @@ public enum StorageType {
         return bytes;
     }
 
+    /** Elements that follow each other, as floats, as many as there is room for. */
+    public void read(ByteBuffer content, int first, float[] to) {
+        if (this == FLOAT) {
+            content.asFloatBuffer().position(first).get(to);
+            return;
+        }
+        for (int i = 0; i < to.length; i++) {
+            to[i] = at(content, first + i);
+        }
+    }
+
     /** One element, little endian as the buffer says, as a float. */
     public float at(ByteBuffer content, int index) {
         int at = index * bytes;

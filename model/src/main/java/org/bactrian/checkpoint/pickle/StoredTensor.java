@@ -18,6 +18,19 @@ public record StoredTensor(Storage storage, long offset, List<Integer> shape, Li
         strides = List.copyOf(strides);
     }
 
+    /** Whether its numbers follow each other, the last axis fastest. */
+    public boolean isContiguous() {
+        long expected = 1;
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            int length = shape.get(axis);
+            if (length > 1 && strides.get(axis) != expected) {
+                return false;
+            }
+            expected *= length;
+        }
+        return true;
+    }
+
     /** The arguments of {@code torch._utils._rebuild_tensor_v2}: storage, offset, shape, strides, and more. */
     static StoredTensor of(List<Object> arguments) {
         if (arguments.size() >= 4

@@ -115,12 +115,20 @@ public final class TorchCheckpoint implements AutoCloseable {
             throw BadCaseException.of(source, "tensor", stored.shape(), "no more values than the file has bytes");
         }
         float[] values = new float[Math.toIntExact(size)];
+        if (stored.isContiguous()) {
+            stored.storage().type().read(bytes, Math.toIntExact(stored.offset()), values);
+        } else {
+            gather(stored, bytes, values);
+        }
+        return new Tensor(stored.shape(), values);
+    }
+
+    private static void gather(StoredTensor stored, ByteBuffer bytes, float[] values) {
         int[] index = new int[stored.shape().size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = stored.storage().type().at(bytes, place(stored, index));
             advance(index, stored);
         }
-        return new Tensor(stored.shape(), values);
     }
 
     private static int place(StoredTensor stored, int[] index) {

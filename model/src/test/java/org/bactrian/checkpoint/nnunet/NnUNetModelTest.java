@@ -108,7 +108,9 @@ class NnUNetModelTest {
 
     @Test
     void aFoldThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> NnUNetModel.open(folder(PLAIN), new ModelWishes(List.of("4"), Optional.empty())))
+        Path folder = folder(PLAIN);
+
+        assertThatThrownBy(() -> NnUNetModel.open(folder, new ModelWishes(List.of("4"), Optional.empty())))
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining("fold_4");
     }
