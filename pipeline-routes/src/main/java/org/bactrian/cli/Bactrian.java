@@ -1,5 +1,6 @@
 package org.bactrian.cli;
 
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,8 +17,10 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "VERB",
-        commandListHeading = "%nVerbs:%n",
-        subcommands = {
+        commandListHeading = "%nVerbs:%n")
+public final class Bactrian {
+
+    private static final List<Class<?>> VERBS = List.of(
             DemoCommand.class,
             ServeCommand.class,
             SubmitCommand.class,
@@ -35,21 +38,35 @@ import picocli.CommandLine.ScopeType;
             StagesCommand.class,
             CheckCommand.class,
             RedriveCommand.class,
-            GenerateCompletion.class
-        })
-public final class Bactrian {
+            GenerateCompletion.class);
 
     private Bactrian() {}
 
     /** Runs a verb and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler(Failures::endProcess);
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    /** The command line, printing to the standard streams unless told otherwise. */
-    static CommandLine commandLine() {
+    /**
+     * The command line, printing to the standard streams unless told otherwise. Where the first argument is a verb it knows no
+     * other: to look at every option of every verb takes a good part of a second.
+     */
+    static CommandLine commandLine(String... arguments) {
+        List<Class<?>> named = VERBS.stream()
+                .filter(verb -> arguments.length > 0 && arguments[0].equals(name(verb)))
+                .toList();
+        boolean isOne = !named.isEmpty() && !named.contains(GenerateCompletion.class);
+        return knowing(isOne ? named : VERBS);
+    }
+
+    private static String name(Class<?> verb) {
+        return verb.getAnnotation(Command.class).name();
+    }
+
+    private static CommandLine knowing(List<Class<?>> verbs) {
         CommandLine commandLine = new CommandLine(new Bactrian());
+        verbs.forEach(verb -> commandLine.addSubcommand(verb));
         commandLine.setOut(Terminal.standardOutput());
         commandLine.setErr(Terminal.standardError());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

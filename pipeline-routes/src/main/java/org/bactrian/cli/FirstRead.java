@@ -1,34 +1,43 @@
 package org.bactrian.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.Volume;
 
 /**
- * Reads the first scan while the model is made ready, where that takes little of the memory. Whoever asks for that scan gets it
- * once; whoever asks again, or for another, reads it then, and so does who asks for one that could not be read: failures
- * are told where they are expected.
+ * Reads the first file while the model is read and made ready, where that takes little of the memory. Whoever asks for the
+ * scan of that file gets it once; whoever asks again, or for another, reads it then, and so does who asks for one that could
+ * not be read: failures are told where they are expected.
  */
 final class FirstRead {
 
     /** The share of the budget that may be taken before a forecast of the whole case is told. */
     private static final double SHARE = 0.25;
 
-    private final Map<Scan, CompletableFuture<Optional<Case>>> ahead = new ConcurrentHashMap<>();
+    private final Map<Path, CompletableFuture<Optional<Volume>>> ahead = new ConcurrentHashMap<>();
 
-    /** Begins to read a scan of files that are there. */
-    void begin(Scan scan, MemoryBudget budget) {
-        double most = SHARE * budget.bytes();
-        ahead.put(
-                scan,
-                CompletableFuture.supplyAsync(
-                                () -> scan.forecast().reading() < most
-                                        ? Optional.of(scan.read())
-                                        : Optional.<Case>empty(),
-                                FirstRead::onItsOwnThread)
-                        .exceptionally(failure -> Optional.empty()));
+    /**
+     * Begins to read a file that is there, unless one is being read already.
+     *
+     * @param budget asked on the thread that reads: it takes a tenth of a second the first time
+     */
+    void begin(Path file, Supplier<MemoryBudget> budget) {
+        if (ahead.isEmpty()) {
+            ahead.put(
+                    file,
+                    CompletableFuture.supplyAsync(() -> small(file, budget.get()), FirstRead::onItsOwnThread)
+                            .exceptionally(failure -> Optional.empty()));
+        }
+    }
+
+    private static Optional<Volume> small(Path file, MemoryBudget budget) {
+        return bytes(file) < SHARE * budget.bytes() ? Optional.of(volume(file)) : Optional.empty();
     }
 
     private static void onItsOwnThread(Runnable reading) {
@@ -37,10 +46,19 @@ final class FirstRead {
         thread.start();
     }
 
+    private static double bytes(Path file) {
+        return MemoryForecast.ofReading(FileNames.last(file), NiftiReader.readHeader(file), 1)
+                .reading();
+    }
+
+    private static Volume volume(Path file) {
+        return NiftiReader.read(file).volume();
+    }
+
     /** The case of a scan. */
     Case read(Scan scan) {
-        return Optional.ofNullable(ahead.remove(scan))
+        return scan.read(file -> Optional.ofNullable(ahead.remove(file))
                 .flatMap(CompletableFuture::join)
-                .orElseGet(scan::read);
+                .orElseGet(() -> volume(file)));
     }
 }

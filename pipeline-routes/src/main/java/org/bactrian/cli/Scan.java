@@ -2,6 +2,7 @@ package org.bactrian.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.BadCaseException;
@@ -32,14 +33,19 @@ record Scan(String caseId, List<Path> channels) {
         return MemoryForecast.ofReading(caseId, header(), channels.size());
     }
 
-    /** Reads the intensities; every channel takes the first one's grid, for headers round. */
+    /** Reads the intensities. */
     Case read() {
+        return read(file -> NiftiReader.read(file).volume());
+    }
+
+    /** Has the intensities read file by file; every channel takes the first one's grid, for headers round. */
+    Case read(Function<Path, Volume> reader) {
         Geometry grid = header().geometry();
         return Case.of(
                 caseId,
                 channels.stream()
                         .map(file -> {
-                            Volume volume = NiftiReader.read(file).volume();
+                            Volume volume = reader.apply(file);
                             requireGrid(grid, volume.geometry(), file);
                             return volume.on(grid);
                         })

@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,15 +130,24 @@ final class SegmentCommand implements Callable<Integer> {
         later.requireNone();
         model.requireThere();
         TorchEngine.startAhead();
+        FirstRead first = new FirstRead();
+        firstFile().ifPresent(file -> first.begin(file, memory::budget));
         ModelSet models = models();
         submission.requireLabels(models.labels());
         try (GracefulStop stop = GracefulStop.listening();
                 StoredInputs stored = config.inputs()) {
-            return segmentAll(models, stored, stop);
+            return segmentAll(models, first, stored, stop);
         }
     }
 
-    private int segmentAll(ModelSet models, StoredInputs stored, GracefulStop stop)
+    /** What is surely read first, whatever the model is. */
+    private Optional<Path> firstFile() {
+        return goOn || part.isShared()
+                ? Optional.empty()
+                : Optional.of(Path.of(inputs.get(0))).filter(FileNames::isNifti).filter(Files::isRegularFile);
+    }
+
+    private int segmentAll(ModelSet models, FirstRead first, StoredInputs stored, GracefulStop stop)
             throws IOException, InterruptedException {
         List<Scan> all = ScanInputs.find(InputList.expanded(inputs, System.in), models.imageChannels(), stored);
         submission.naming().requireNames(all.stream().map(Scan::caseId).toList());
@@ -155,7 +165,7 @@ final class SegmentCommand implements Callable<Integer> {
         List<Scan> scans = undone(part.of(all), wishes);
         Segmented done = scans.isEmpty()
                 ? new Segmented(models.digest(), network.device(), List.of(), meanDice(models, List.of()))
-                : segment(models, scans, wishes, stored, stop);
+                : segment(models, scans, first, wishes, stored, stop);
         List<CaseResult> cases = done.cases();
         report(done);
         int exitCode = CaseTable.tellFailures(cases, output.terminal());
@@ -191,11 +201,16 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     private Segmented segment(
-            ModelSet models, List<Scan> scans, CaseSegmenter.Wishes wishes, StoredInputs stored, GracefulStop stop)
+            ModelSet models,
+            List<Scan> scans,
+            FirstRead first,
+            CaseSegmenter.Wishes wishes,
+            StoredInputs stored,
+            GracefulStop stop)
             throws InterruptedException {
-        FirstRead first = new FirstRead();
-        if (scans.get(0).channels().stream().noneMatch(stored::isStored)) {
-            first.begin(scans.get(0), memory.budget());
+        Path file = scans.get(0).channels().get(0);
+        if (!stored.isStored(file)) {
+            first.begin(file, memory::budget);
         }
         try (SegmentationModel opened = network.open(models, plugins.stages());
                 NetworkTurn turn = new NetworkTurn();

@@ -24,6 +24,9 @@ final class Terminal {
     /** Wipes away a progress bar, which draws itself anew below. */
     private static final String CLEAR_LINE = "\r\u001b[K";
 
+    /** Where no terminal tells how wide it is: to look for one takes a tenth of a second. */
+    private static final int LONGEST_LINE = 1_000;
+
     private static final int BAR_INTERVAL_MS = 250;
     private static final int PLAIN_INTERVAL_MS = 5_000;
 
@@ -85,11 +88,11 @@ final class Terminal {
         ProgressBarBuilder bar =
                 ProgressBar.builder().setTaskName(task).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII);
         if (quiet) {
-            bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+            bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}, LONGEST_LINE));
         } else if (INTERACTIVE) {
             bar.setConsumer(new ConsoleProgressBarConsumer(System.err)).setUpdateIntervalMillis(BAR_INTERVAL_MS);
         } else {
-            bar.setConsumer(new DelegatingProgressBarConsumer(newLines(this::note)))
+            bar.setConsumer(new DelegatingProgressBarConsumer(newLines(this::note), LONGEST_LINE))
                     .setRenderer(Progress::plainLine)
                     .setUpdateIntervalMillis(PLAIN_INTERVAL_MS);
         }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class BactrianTest {
 
@@ -55,6 +56,15 @@ class BactrianTest {
 
     @ParameterizedTest
     @MethodSource("verbs")
+    void theVerbThatIsRunIsTheOneAmongAllVerbs(String verb) {
+        CommandLine alone = Bactrian.commandLine(verb, "--help");
+
+        assertThat(alone.getSubcommands()).containsOnlyKeys(verb);
+        assertThat(Run.of(verb, "--help").out()).isEqualTo(usageAmongAllVerbs(verb));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
     void everyUnknownOptionIsNamedAtOnce(String verb) {
         Run run = Run.of(verb, "--frobnicate", "--transmogrify");
 
@@ -96,5 +106,13 @@ class BactrianTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains(VERBS);
+    }
+
+    private static String usageAmongAllVerbs(String verb) {
+        return Bactrian.commandLine().getSubcommands().values().stream()
+                .filter(known -> known.getCommandName().equals(verb))
+                .map(CommandLine::getUsageMessage)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bactrian.nifti.NiftiReader;
+import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,24 +31,21 @@ class FirstReadTest {
 
     @Test
     void aScanIsReadAheadHandedOutOnceAndReadAnewAfterwards() throws InterruptedException {
-        Scans.image(file, GRID);
+        float[] voxels = voxels(Scans.image(file, GRID));
         FirstRead first = new FirstRead();
-        first.begin(scan, PLENTY);
+        first.begin(file, () -> PLENTY);
         awaitReading();
-        Scans.image(file, Scans.grid(7, 5, 4));
+        emptied(file);
 
-        Case ahead = first.read(scan);
-        Case again = first.read(scan);
-
-        assertThat(ahead.geometry()).isEqualTo(GRID);
-        assertThat(again.geometry().size().x()).isEqualTo(7);
+        assertThat(first.read(scan).channels().get(0).voxels()).isEqualTo(voxels);
+        assertThat(first.read(scan).channels().get(0).voxels()).containsOnly(0);
     }
 
     @Test
     void aScanThatTakesMuchOfTheMemoryIsNotReadAhead() throws InterruptedException {
         Scans.image(file, GRID);
         FirstRead first = new FirstRead();
-        first.begin(scan, new MemoryBudget(4 * GRID.size().product(), 1));
+        first.begin(file, () -> new MemoryBudget(4 * GRID.size().product(), 1));
         awaitReading();
 
         Scans.image(file, Scans.grid(7, 5, 4));
@@ -57,7 +57,7 @@ class FirstReadTest {
     void aScanThatCannotBeReadIsRefusedWhenItIsAskedFor() throws IOException {
         Files.write(file, new byte[] {1, 2, 3});
         FirstRead first = new FirstRead();
-        first.begin(scan, PLENTY);
+        first.begin(file, () -> PLENTY);
 
         assertThatThrownBy(() -> first.read(scan))
                 .isInstanceOf(BadCaseException.class)
@@ -69,10 +69,49 @@ class FirstReadTest {
         Scans.image(file, GRID);
         Scan other = new Scan("other", List.of(Scans.image(elsewhere.resolve("other.nii.gz"), Scans.grid(8, 5, 4))));
         FirstRead first = new FirstRead();
-        first.begin(scan, PLENTY);
+        first.begin(file, () -> PLENTY);
 
         assertThat(first.read(other).geometry().size().x()).isEqualTo(8);
         assertThat(first.read(scan).geometry()).isEqualTo(GRID);
+    }
+
+    @Test
+    void theFirstOfSeveralChannelsIsReadAhead(@TempDir Path elsewhere) throws InterruptedException {
+        float[] voxels = voxels(Scans.image(file, GRID));
+        Scan both = new Scan("both", List.of(file, Scans.image(elsewhere.resolve("second.nii.gz"), GRID)));
+        FirstRead first = new FirstRead();
+        first.begin(file, () -> PLENTY);
+        awaitReading();
+        emptied(file);
+
+        Case read = first.read(both);
+
+        assertThat(read.channels().get(0).voxels()).isEqualTo(voxels);
+        assertThat(read.channels().get(1).voxels()).isEqualTo(voxels);
+    }
+
+    @Test
+    void oneFileIsReadAheadAndNoSecond(@TempDir Path elsewhere) throws InterruptedException {
+        Scans.image(file, GRID);
+        Path second = Scans.image(elsewhere.resolve("second.nii.gz"), GRID);
+        FirstRead first = new FirstRead();
+        first.begin(file, () -> PLENTY);
+        first.begin(second, () -> PLENTY);
+        awaitReading();
+        emptied(second);
+
+        Case read = first.read(new Scan("second", List.of(second)));
+
+        assertThat(read.channels().get(0).voxels()).containsOnly(0);
+    }
+
+    private static float[] voxels(Path file) {
+        return NiftiReader.read(file).volume().voxels();
+    }
+
+    private static void emptied(Path file) {
+        NiftiWriter.write(
+                file, new Volume(GRID, new float[Math.toIntExact(GRID.size().product())]));
     }
 
     private static void awaitReading() throws InterruptedException {
