@@ -1,8 +1,8 @@
 package org.bactrian.segment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bactrian.unet.MemberVotes;
 import org.bactrian.unet.Network;
@@ -11,26 +11,32 @@ import org.bactrian.unet.Network;
  * The scores of a network, as many patches at once as its device is best at.
  *
  * @param votes told how the members of an ensemble vote
+ * @param room gives an array for so many scores
  */
-record DeviceScores(Network network, Optional<MemberVotes> votes) implements PatchScores {
+record DeviceScores(Network network, Optional<MemberVotes> votes, IntFunction<float[]> room) implements PatchScores {
 
     DeviceScores(Network network) {
-        this(network, Optional.empty());
+        this(network, Optional.empty(), float[]::new);
     }
 
     @Override
     public PatchScores telling(MemberVotes heard) {
-        return new DeviceScores(network, Optional.of(heard));
+        return new DeviceScores(network, Optional.of(heard), room);
+    }
+
+    @Override
+    public PatchScores scoringInto(IntFunction<float[]> other) {
+        return new DeviceScores(network, votes, other);
     }
 
     @Override
     public float[] scores(float[] patch) {
-        return scores(patch, 1);
+        return scores(patch, 1, room);
     }
 
-    private float[] scores(float[] patches, int batch) {
-        return votes.map(heard -> network.scores(patches, batch, heard))
-                .orElseGet(() -> network.scores(patches, batch));
+    private float[] scores(float[] patches, int batch, IntFunction<float[]> into) {
+        return votes.map(heard -> network.scores(patches, batch, into, heard))
+                .orElseGet(() -> network.scores(patches, batch, into));
     }
 
     @Override
@@ -43,10 +49,14 @@ record DeviceScores(Network network, Optional<MemberVotes> votes) implements Pat
         for (int i = 0; i < patches.size(); i++) {
             System.arraycopy(patches.get(i), 0, joined, i * length, length);
         }
-        float[] scores = scores(joined, patches.size());
+        float[] scores = scores(joined, patches.size(), float[]::new);
         int each = scores.length / patches.size();
         return IntStream.range(0, patches.size())
-                .mapToObj(i -> Arrays.copyOfRange(scores, i * each, (i + 1) * each))
+                .mapToObj(i -> {
+                    float[] ofOne = room.apply(each);
+                    System.arraycopy(scores, i * each, ofOne, 0, each);
+                    return ofOne;
+                })
                 .toList();
     }
 

@@ -66,7 +66,7 @@ final class KidneyTrial implements TrialScan {
         for (int i = 0; i < count; i++) {
             Index3 start = new Index3(
                     middle(whole.x(), size.x()), middle(whole.y(), size.y()), middle(whole.z(), count * size.z()) + i);
-            patches.add(Window.at(whole, size, start).cut(channels));
+            patches.add(Window.at(whole, size, start).cut(channels, float[]::new));
         }
         return patches;
     }

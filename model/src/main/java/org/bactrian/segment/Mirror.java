@@ -3,6 +3,7 @@ package org.bactrian.segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bactrian.volume.Index3;
 
 /** A flip along some of the axes; the same flip undoes it. */
@@ -31,12 +32,16 @@ record Mirror(boolean x, boolean y, boolean z) {
         return mirrors;
     }
 
-    /** The flipped copy of one or more blocks of a size that lie one behind the other; without a flip the blocks themselves. */
-    float[] of(float[] blocks, Index3 size) {
+    /**
+     * The flipped copy of one or more blocks of a size that lie one behind the other; without a flip the blocks themselves.
+     *
+     * @param room gives an array for so many values
+     */
+    float[] of(float[] blocks, Index3 size, IntFunction<float[]> room) {
         if (equals(NONE)) {
             return blocks;
         }
-        float[] flipped = new float[blocks.length];
+        float[] flipped = room.apply(blocks.length);
         int rows = blocks.length / size.x();
         for (int row = 0; row < rows; row++) {
             int from = row * size.x();

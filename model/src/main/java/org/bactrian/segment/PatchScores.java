@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bactrian.unet.MemberVotes;
 
 /** What a network makes of patches. */
@@ -26,6 +27,15 @@ public interface PatchScores {
 
     /** The same, which also tells how the networks of an ensemble vote; of one network there is nothing to tell. */
     default PatchScores telling(MemberVotes votes) {
+        return this;
+    }
+
+    /**
+     * The same for one thread, which takes arrays for scores from there; they may hold anything.
+     *
+     * @param room gives an array for so many values
+     */
+    default PatchScores scoringInto(IntFunction<float[]> room) {
         return this;
     }
 

@@ -66,6 +66,7 @@ final class SlidingWindow {
         private final MirrorVotes votes;
         private final WindowProgress progress;
         private final WindowSums sums;
+        private final PatchArrays arrays = new PatchArrays();
         private final PatchQueue queue;
         private int seen;
 
@@ -74,7 +75,7 @@ final class SlidingWindow {
             this.votes = votes;
             this.progress = progress;
             this.sums = blending.apply(Math.toIntExact(size().product()));
-            this.queue = new PatchQueue(votes.heard(network));
+            this.queue = new PatchQueue(votes.heard(network).scoringInto(arrays::lend));
         }
 
         Index3 size() {
@@ -105,13 +106,21 @@ final class SlidingWindow {
          * @param done told when there are no more
          */
         private void score(Window window, Consumer<float[]> each, Runnable done) {
-            float[] cut = window.cut(channels);
+            float[] cut = window.cut(channels, arrays::lend);
             for (int m = 0; m < mirrors.size(); m++) {
                 Mirror mirror = mirrors.get(m);
                 boolean isLast = m == mirrors.size() - 1;
-                queue.add(mirror.of(cut, patch), scored -> {
-                    each.accept(mirror.of(scored, patch));
+                float[] shown = mirror.of(cut, patch, arrays::lend);
+                queue.add(shown, scored -> {
+                    float[] turned = mirror.of(scored, patch, arrays::lend);
+                    each.accept(turned);
+                    arrays.takeBack(turned);
+                    arrays.takeBack(scored);
+                    if (shown != cut) {
+                        arrays.takeBack(shown);
+                    }
                     if (isLast) {
+                        arrays.takeBack(cut);
                         done.run();
                     }
                 });

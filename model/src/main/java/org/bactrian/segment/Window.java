@@ -1,6 +1,8 @@
 package org.bactrian.segment;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bactrian.numeric.grid.Box;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Index3;
@@ -54,16 +56,27 @@ final class Window {
                 && z.touches(box.start().z(), box.size().z());
     }
 
-    /** The voxels below the window, (channel, z, y, x); 0 outside of the scan. */
-    float[] cut(List<Volume> channels) {
+    /**
+     * The voxels below the window, (channel, z, y, x); 0 outside of the scan.
+     *
+     * @param room gives an array for so many values
+     */
+    float[] cut(List<Volume> channels, IntFunction<float[]> room) {
         int voxels = Math.toIntExact(patch.product());
-        float[] cut = new float[Math.multiplyExact(channels.size(), voxels)];
+        float[] cut = room.apply(Math.multiplyExact(channels.size(), voxels));
+        if (reachesOut()) {
+            Arrays.fill(cut, 0);
+        }
         for (int channel = 0; channel < channels.size(); channel++) {
             float[] from = channels.get(channel).voxels();
             int block = channel * voxels;
             forEachRow((inWindow, inScan, length) -> System.arraycopy(from, inScan, cut, block + inWindow, length));
         }
         return cut;
+    }
+
+    private boolean reachesOut() {
+        return x.end() - x.first() < patch.x() || y.end() - y.first() < patch.y() || z.end() - z.first() < patch.z();
     }
 
     /** Rows are taken by all cores, each row by one. */

@@ -1,9 +1,13 @@
 package org.bactrian.unet;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
@@ -116,8 +120,17 @@ public final class Network implements AutoCloseable {
      * @return (batch, class, depth, height, width)
      */
     public float[] scores(float[] patches, int batch) {
+        return scores(patches, batch, float[]::new);
+    }
+
+    /**
+     * The same in an array that is there already.
+     *
+     * @param room gives an array for so many scores
+     */
+    public float[] scores(float[] patches, int batch, IntFunction<float[]> room) {
         Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
-        return takesBatches() || batch == 1 ? scores(patches, shape) : oneByOne(patches, batch);
+        return takesBatches() || batch == 1 ? scores(patches, shape, room) : oneByOne(patches, batch, room);
     }
 
     /**
@@ -125,7 +138,7 @@ public final class Network implements AutoCloseable {
      *
      * @param votes told how the members vote
      */
-    public float[] scores(float[] patches, int batch, MemberVotes votes) {
+    public float[] scores(float[] patches, int batch, IntFunction<float[]> room, MemberVotes votes) {
         Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
         return module.call(
                 precision.method("judged"), false, arguments -> arguments.floats(patches, shape), results -> {
@@ -133,7 +146,7 @@ public final class Network implements AutoCloseable {
                     for (int output = 0; output < plan.classes(); output++) {
                         votes.add(output, sums[output], sums[plan.classes() + output]);
                     }
-                    return results.get(0).toFloatArray();
+                    return copied(results.get(0), room);
                 });
     }
 
@@ -142,10 +155,10 @@ public final class Network implements AutoCloseable {
         return device.cuda() && !(plan instanceof ForeignPlan);
     }
 
-    private float[] oneByOne(float[] patches, int batch) {
+    private float[] oneByOne(float[] patches, int batch, IntFunction<float[]> room) {
         int in = patches.length / batch;
         int out = Math.toIntExact(plan.patch().product() * plan.classes());
-        float[] scores = new float[Math.multiplyExact(out, batch)];
+        float[] scores = room.apply(Math.multiplyExact(out, batch));
         for (int i = 0; i < batch; i++) {
             float[] patch = Arrays.copyOfRange(patches, i * in, (i + 1) * in);
             System.arraycopy(scores(patch, 1), 0, scores, i * out, out);
@@ -153,19 +166,19 @@ public final class Network implements AutoCloseable {
         return scores;
     }
 
-    private float[] scores(float[] patches, Shape shape) {
+    private float[] scores(float[] patches, Shape shape, IntFunction<float[]> room) {
         if (plan instanceof ForeignPlan) {
-            return foreignScores(patches, shape);
+            return foreignScores(patches, shape, room);
         }
         return module.call(
                 precision.method("forward"),
                 false,
                 arguments -> arguments.floats(patches, shape),
-                results -> results.singletonOrThrow().toFloatArray());
+                results -> copied(results.singletonOrThrow(), room));
     }
 
     /** A program of another make may return scores at several resolutions, the finest first. */
-    private float[] foreignScores(float[] patches, Shape images) {
+    private float[] foreignScores(float[] patches, Shape images, IntFunction<float[]> room) {
         Shape seen = plan.isFlat() ? withoutDepth(images) : images;
         long[] lengths = seen.getShape().clone();
         lengths[1] = plan.classes();
@@ -175,8 +188,19 @@ public final class Network implements AutoCloseable {
             if (!found.equals(expected)) {
                 throw BadCaseException.of("program", "scores", found, expected + ", as the plan says");
             }
-            return results.head().toFloatArray();
+            return copied(results.head(), room);
         });
+    }
+
+    /** The engine's memory is read in place. */
+    private static float[] copied(NDArray scores, IntFunction<float[]> room) {
+        if (scores.getDataType() != DataType.FLOAT32) {
+            throw new IllegalStateException("scores are %s, expected 32 bits".formatted(scores.getDataType()));
+        }
+        FloatBuffer values = scores.toByteBuffer(true).asFloatBuffer();
+        float[] copy = room.apply(values.remaining());
+        values.get(copy);
+        return copy;
     }
 
     private static Shape withoutDepth(Shape shape) {

@@ -131,7 +131,7 @@ class HalfSumsTest {
         }
         float[] prediction = new float[CLASSES * PATCH_VOXELS];
         for (Mirror mirror : mirrors) {
-            float[] view = mirror.of(network(mirror.of(cut, PATCH)), PATCH);
+            float[] view = mirror.of(network(mirror.of(cut, PATCH, float[]::new)), PATCH, float[]::new);
             for (int i = 0; i < prediction.length; i++) {
                 prediction[i] += view[i];
             }

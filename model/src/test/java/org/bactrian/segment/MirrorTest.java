@@ -13,11 +13,11 @@ class MirrorTest {
 
     @Test
     void eachAxisIsFlippedInEveryBlock() {
-        assertThat(new Mirror(true, false, false).of(TWO_BLOCKS, SIZE))
+        assertThat(new Mirror(true, false, false).of(TWO_BLOCKS, SIZE, float[]::new))
                 .containsExactly(1, 0, 3, 2, 5, 4, 7, 6, 11, 10, 13, 12, 15, 14, 17, 16);
-        assertThat(new Mirror(false, true, false).of(TWO_BLOCKS, SIZE))
+        assertThat(new Mirror(false, true, false).of(TWO_BLOCKS, SIZE, float[]::new))
                 .containsExactly(2, 3, 0, 1, 6, 7, 4, 5, 12, 13, 10, 11, 16, 17, 14, 15);
-        assertThat(new Mirror(false, false, true).of(TWO_BLOCKS, SIZE))
+        assertThat(new Mirror(false, false, true).of(TWO_BLOCKS, SIZE, float[]::new))
                 .containsExactly(4, 5, 6, 7, 0, 1, 2, 3, 14, 15, 16, 17, 10, 11, 12, 13);
     }
 

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
@@ -101,6 +106,49 @@ class SlidingWindowTest {
         expected[1 + 4] = 5;
         expected[2 + 4] = 6;
         assertThat(seen).containsExactly(expected);
+    }
+
+    @Test
+    void aNetworkThatScoresIntoArraysItIsGivenGivesTheSameScoresInAFewOfThem() {
+        Volume scan = noise(new Index3(5, 23, 19), 7);
+        Set<float[]> given = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        float[][] anew = scores(scan, room -> new float[room.length]);
+        float[][] again = scores(scan, room -> {
+            given.add(room);
+            return room;
+        });
+
+        assertThat(again[0]).isEqualTo(anew[0]);
+        assertThat(given).hasSizeLessThanOrEqualTo(4);
+    }
+
+    /** Of a network under all mirrors whose every score depends on the whole patch, what surrounds a small scan too. */
+    private static float[][] scores(Volume scan, UnaryOperator<float[]> kept) {
+        PatchScores network = new PatchScores() {
+            private IntFunction<float[]> room = float[]::new;
+
+            @Override
+            public PatchScores scoringInto(IntFunction<float[]> arrays) {
+                room = length -> kept.apply(arrays.apply(length));
+                return this;
+            }
+
+            @Override
+            public float[] scores(float[] patch) {
+                float sum = 0;
+                for (float value : patch) {
+                    sum += value;
+                }
+                float[] scores = room.apply(patch.length);
+                for (int i = 0; i < patch.length; i++) {
+                    scores[i] = patch[i] + sum;
+                }
+                return scores;
+            }
+        };
+        return mirrored(List.of(0, 1, 2), network)
+                .scores(List.of(scan), NO_VOTES, WindowChoice.ALL, WindowProgress.NONE);
     }
 
     @Test

@@ -30,7 +30,8 @@ class MemberVotesTest {
         long[][] told = new long[PLAN.classes()][];
         float[] mean;
         try (Network network = network(together.counting(rule), UNetProgram.joined(weights))) {
-            mean = network.scores(patch, 1, (output, votes, squares) -> told[output] = new long[] {votes, squares});
+            mean = network.scores(
+                    patch, 1, float[]::new, (output, votes, squares) -> told[output] = new long[] {votes, squares});
         }
 
         assertThat(mean).containsExactly(scores(together, UNetProgram.joined(weights)));
