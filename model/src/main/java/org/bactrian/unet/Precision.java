@@ -2,6 +2,8 @@ package org.bactrian.unet;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The number formats in which the layers of a network compute. Weights, momentum, normalisation statistics and losses are
@@ -20,6 +22,8 @@ public enum Precision {
     /** Those in which a stored program computes. */
     static final List<Precision> STORED = List.of(FLOAT32, BFLOAT16);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Precision.class);
+
     private final String shortName;
     private final String suffix;
 
@@ -31,25 +35,34 @@ public enum Precision {
     /**
      * The precision in which a user wishes to train.
      *
-     * @param wish {@code fp32}, {@code bf16}, or {@code auto} for the faster of both on the device
+     * @param wish {@code fp32}, {@code bf16}, or {@code auto} for the faster of both on the device; where a processor has no
+     *     instructions that serve bfloat16, which would take hundreds of times as long, 32 bits with a warning
      * @throws IllegalArgumentException if it is none of these
      */
     public static Precision of(String wish, ComputeDevice device) {
         return switch (wish) {
             case "auto" -> device.cuda() || ProcessorFeatures.haveBfloat16() ? BFLOAT16 : FLOAT32;
             case "fp32" -> FLOAT32;
-            case "bf16" -> BFLOAT16;
+            case "bf16" -> bfloat16(device);
             default -> throw new IllegalArgumentException("precision must be auto, fp32 or bf16, got " + wish);
         };
     }
 
     /**
-     * The precision a user wishes for; none for {@code auto}, which is the fastest that keeps a network's labels.
+     * The precision a user wishes for on a device; none for {@code auto}, which is the fastest that keeps a network's labels.
      *
      * @throws IllegalArgumentException if it is none that users may ask for
      */
-    public static Optional<Precision> named(String wish) {
-        return wish.equals("auto") ? Optional.empty() : Optional.of(of(wish, ComputeDevice.CPU));
+    public static Optional<Precision> named(String wish, ComputeDevice device) {
+        return wish.equals("auto") ? Optional.empty() : Optional.of(of(wish, device));
+    }
+
+    private static Precision bfloat16(ComputeDevice device) {
+        if (device.cuda() || ProcessorFeatures.haveOneDnn(LayerFormat.BFLOAT16)) {
+            return BFLOAT16;
+        }
+        LOG.warn("the processor has no instructions for bfloat16, computing in 32 bits");
+        return FLOAT32;
     }
 
     /** The name of the program's method that computes in this precision. */

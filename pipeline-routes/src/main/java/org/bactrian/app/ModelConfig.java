@@ -103,6 +103,6 @@ public record ModelConfig(
 
     /** The number format in which the network is to compute, if one was chosen. */
     Optional<Precision> numberFormat() {
-        return Precision.named(precision);
+        return Precision.named(precision, computeDevice());
     }
 }

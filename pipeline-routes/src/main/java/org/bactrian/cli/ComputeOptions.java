@@ -41,7 +41,7 @@ final class ComputeOptions {
 
     /** The precision asked for, if one was; {@link IllegalArgumentException} if there is none of that name. */
     Optional<Precision> namedPrecision() {
-        return Precision.named(precision);
+        return Precision.named(precision, device());
     }
 
     /** The precision to train in; {@link IllegalArgumentException} if there is none of that name. */
