@@ -32,8 +32,8 @@ public record Peers(Path scripts, Path python) {
             "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS");
 
     /** What the launcher sets for Bactrian's own engine; peers run as their users start them. */
-    static final Set<String> OF_LAUNCHER =
-            Set.of("OMP_WAIT_POLICY", "MALLOC_ARENA_MAX", "MALLOC_MMAP_MAX_", "MALLOC_TRIM_THRESHOLD_");
+    static final Set<String> OF_LAUNCHER = Set.of(
+            "OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "MALLOC_ARENA_MAX", "MALLOC_MMAP_MAX_", "MALLOC_TRIM_THRESHOLD_");
 
     /** Runs a script in a process of its own. */
     Outcome measure(PeerScript script, int threads, Duration limit) throws InterruptedException {
