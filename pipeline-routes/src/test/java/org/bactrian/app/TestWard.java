@@ -40,8 +40,7 @@ final class TestWard implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>();
     final ObjectStore store;
     final TestTopics topics;
-    // As Prometheus speaks. A client that tries to change to HTTP/2 in its first request waited for ever, once in a
-    // while.
+    // As Prometheus speaks: a first request that asks for HTTP/2 is once in a while never answered.
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
@@ -97,6 +96,13 @@ final class TestWard implements AutoCloseable {
         }
         store = new S3ObjectStore(config().store().s3());
         topics = new TestTopics(config().kafka());
+    }
+
+    /** Has clients that will be made give up on a broker that is away after some seconds, not some tens. */
+    void missTheBrokerSoon() {
+        environment.put(
+                "BACTRIAN_KAFKA_PROPERTIES",
+                "{delivery.timeout.ms: 4000, request.timeout.ms: 3000, max.block.ms: 4000}");
     }
 
     BactrianConfig config() {

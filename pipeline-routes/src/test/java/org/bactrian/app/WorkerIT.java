@@ -182,9 +182,7 @@ class WorkerIT {
     @Test
     void whileTheBrokerIsAwayACaseWaitsToBeAnnounced(@TempDir Path folder) throws Exception {
         try (TestWard ward = new TestWard(servers, "broker", folder, hold(folder))) {
-            ward.environment.put(
-                    "BACTRIAN_KAFKA_PROPERTIES",
-                    "{delivery.timeout.ms: 4000, request.timeout.ms: 3000, max.block.ms: 4000}");
+            ward.missTheBrokerSoon();
             ward.startWorker();
             ward.submit("e1", "case_1");
             HoldStage.await(folder.resolve("entered"));
@@ -210,9 +208,7 @@ class WorkerIT {
     @Test
     void stoppingWhileTheBrokerIsAwayEndsTheWaitAndLeavesTheCaseToTheNextWorker(@TempDir Path folder) throws Exception {
         try (TestWard ward = new TestWard(servers, "away", folder, hold(folder))) {
-            ward.environment.put(
-                    "BACTRIAN_KAFKA_PROPERTIES",
-                    "{delivery.timeout.ms: 4000, request.timeout.ms: 3000, max.block.ms: 4000}");
+            ward.missTheBrokerSoon();
             Process worker = ward.workerProcess();
             ward.submit("e1", "case_1");
             HoldStage.await(folder.resolve("entered"));
