@@ -1,10 +1,14 @@
 package org.bactrian.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table as plain text: columns as wide as their widest cell, two spaces apart, numbers to the right. */
 record TextTable(List<String> heads, List<List<String>> rows) {
+
+    private static final Pattern NUMBER_OR_NONE = Pattern.compile("|-|[-+]?[0-9][0-9.,]*");
 
     static TextTable of(List<String> heads, List<List<String>> rows) {
         return new TextTable(List.copyOf(heads), List.copyOf(rows));
@@ -12,31 +16,36 @@ record TextTable(List<String> heads, List<List<String>> rows) {
 
     /** The lines, heads first. */
     List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(line(heads));
-        rows.forEach(row -> lines.add(line(row)));
-        return lines;
+        List<Column> columns =
+                IntStream.range(0, heads.size()).mapToObj(this::column).toList();
+        return Stream.concat(Stream.of(heads), rows.stream())
+                .map(cells -> line(cells, columns))
+                .toList();
     }
 
-    private String line(List<String> cells) {
+    private Column column(int number) {
+        List<String> cells = rows.stream().map(row -> row.get(number)).toList();
+        int widest = Stream.concat(Stream.of(heads.get(number)), cells.stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        return new Column(widest, !cells.isEmpty() && cells.stream().allMatch(NUMBER_OR_NONE.asMatchPredicate()));
+    }
+
+    private static String line(List<String> cells, List<Column> columns) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < heads.size(); column++) {
-            String cell = cells.get(column);
-            String padding = " ".repeat(width(column) - cell.length());
-            line.append(isNumeric(column) ? padding + cell : cell + padding).append("  ");
+        for (int i = 0; i < columns.size(); i++) {
+            line.append(columns.get(i).padded(cells.get(i))).append("  ");
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        int widest = heads.get(column).length();
-        for (List<String> row : rows) {
-            widest = Math.max(widest, row.get(column).length());
-        }
-        return widest;
-    }
+    /** How wide a column is, and whether it holds nothing but numbers. */
+    private record Column(int width, boolean isNumeric) {
 
-    private boolean isNumeric(int column) {
-        return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).matches("|-|[-+]?[0-9][0-9.,]*"));
+        String padded(String cell) {
+            String padding = " ".repeat(width - cell.length());
+            return isNumeric ? padding + cell : cell + padding;
+        }
     }
 }
