@@ -99,6 +99,19 @@ public final class LabelMap {
         }
     }
 
+    /** Gives voxels that lie beside one another in memory each its label; only the maker of this map may. */
+    public void put(int from, char[] labels, int count) {
+        if (isWide()) {
+            for (int i = 0; i < count; i++) {
+                shorts[from + i] = (short) labels[i];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                bytes[from + i] = (byte) labels[i];
+            }
+        }
+    }
+
     /**
      * Takes over the labels of voxels that lie beside one another in memory; only the maker of this map may.
      *

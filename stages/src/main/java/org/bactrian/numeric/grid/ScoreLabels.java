@@ -14,12 +14,15 @@ import org.bactrian.volume.LabelMap;
  */
 final class ScoreLabels {
 
+    /** Fewer cells that agree between mixed ones are interpolated with them, which takes less than to begin anew. */
+    private static final int FEWEST_OF_STRETCH = 4;
+
     private final float[][] scores;
     private final Contest contest;
-    private final int[] labelOf;
+    private final char[] labelOf;
     private final Lattice source;
     private final Weights3 weights;
-    private final List<Span> cells;
+    private final Cells cells;
     private final List<Span> inside;
 
     /**
@@ -27,14 +30,15 @@ final class ScoreLabels {
      *
      * @param labelOf the label of each winner; of winner 0, background
      */
-    ScoreLabels(float[][] scores, Contest contest, int[] labelOf, Lattice source, Weights3 weights) {
+    ScoreLabels(float[][] scores, Contest contest, char[] labelOf, Lattice source, Weights3 weights) {
         this.scores = scores;
         this.contest = contest;
         this.labelOf = labelOf;
         this.source = source;
         this.weights = weights;
-        this.cells = Span.cells(weights.x());
-        this.inside = Span.inside(cells);
+        List<Span> spans = Span.cells(weights.x());
+        this.cells = new Cells(spans);
+        this.inside = Span.inside(spans);
     }
 
     /** Writes into a map of background. */
@@ -72,7 +76,7 @@ final class ScoreLabels {
             Index3 size = labels.geometry().size();
             start = size.x() * (y + size.y() * z);
             kernel.moveTo(y, z);
-            if (kernel.lines() == 0 || cells.isEmpty()) {
+            if (kernel.lines() == 0 || inside.isEmpty()) {
                 return;
             }
             char winner = winnerOfLines();
@@ -94,23 +98,33 @@ final class ScoreLabels {
             return first;
         }
 
-        /** Neighbouring cells with the same winner, or all mixed, are written together. */
+        /** Cells with the same winner that lie side by side are written together, and so are mixed ones. */
         private void writeCells() {
             agree();
-            Span open = cells.get(0);
-            char winner = winnerOf(open);
-            for (int i = 1; i < cells.size(); i++) {
-                Span cell = cells.get(i);
-                char next = winnerOf(cell);
-                if (next == winner && cell.from() == open.to()) {
-                    open = open.and(cell);
-                } else {
-                    write(open, winner);
-                    open = cell;
-                    winner = next;
+            for (int first = 0; first < cells.count(); ) {
+                char winner = cells.winner(first, agreed);
+                int end = winner == Leaders.MIXED ? endOfMixed(first) : endOfStretch(first, winner);
+                write(cells.span(first, end - 1), winner);
+                first = end;
+            }
+        }
+
+        private int endOfStretch(int first, char winner) {
+            int end = first + 1;
+            while (end < cells.count() && cells.continues(end) && cells.winner(end, agreed) == winner) {
+                end++;
+            }
+            return end;
+        }
+
+        private int endOfMixed(int first) {
+            int end = first + 1;
+            for (int i = end; i < cells.count() && cells.continues(i) && i < end + FEWEST_OF_STRETCH; i++) {
+                if (cells.winner(i, agreed) == Leaders.MIXED) {
+                    end = i + 1;
                 }
             }
-            write(open, winner);
+            return end;
         }
 
         private void agree() {
@@ -118,16 +132,6 @@ final class ScoreLabels {
             for (int tap = 1; tap < kernel.lines(); tap++) {
                 leaders.mark(kernel.line(tap), agreed);
             }
-        }
-
-        private char winnerOf(Span cell) {
-            char first = agreed[cell.low()];
-            for (int i = cell.low() + 1; i <= cell.high(); i++) {
-                if (agreed[i] != first) {
-                    return Leaders.MIXED;
-                }
-            }
-            return first;
         }
 
         private void write(Span span, char winner) {
@@ -152,10 +156,9 @@ final class ScoreLabels {
                 contest.enter(c, values, span.length(), best, winners);
             }
             for (int i = 0; i < span.length(); i++) {
-                if (winners[i] != 0) {
-                    labels.fill(start + span.from() + i, start + span.from() + i + 1, labelOf[winners[i]]);
-                }
+                winners[i] = labelOf[winners[i]];
             }
+            labels.put(start + span.from(), winners, span.length());
         }
     }
 }
