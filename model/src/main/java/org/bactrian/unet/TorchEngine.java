@@ -6,9 +6,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tensor engine (PyTorch, through DJL), started on first use and only here. Its native libraries are unpacked into a
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TorchEngine {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
+    private static final AtomicBoolean AHEAD = new AtomicBoolean();
 
     private static @Nullable Engine started;
 
@@ -43,10 +42,10 @@ public final class TorchEngine {
 
     /**
      * Begins to start the engine on a thread of its own, which takes half a second, for who has something else to do until
-     * the engine is needed. A failure is told to who needs it first. The process does not end amid it.
+     * the engine is needed; once is enough. A failure is told to who needs it first. The process does not end amid it.
      */
-    public static synchronized void startAhead() {
-        if (started != null) {
+    public static void startAhead() {
+        if (!AHEAD.compareAndSet(false, true)) {
             return;
         }
         Thread start = new Thread(new FutureTask<>(TorchEngine::engine), "engine-start");
@@ -54,10 +53,10 @@ public final class TorchEngine {
         try {
             // Libraries that are being loaded must not be torn down.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(start), "engine-started"));
-            start.start();
         } catch (IllegalStateException processEnds) {
-            LOG.debug("the engine is not started: {}", processEnds.getMessage());
+            return;
         }
+        start.start();
     }
 
     private static void awaitEnd(Thread start) {

@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.util.List;
+import org.bactrian.unet.TorchEngine;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,11 +41,18 @@ public final class Bactrian {
             RedriveCommand.class,
             GenerateCompletion.class);
 
+    /** Who says all of these wants no help, but results of a network. */
+    private static final List<String> TO_SEGMENT = List.of("segment", "--model", "--out");
+
     private Bactrian() {}
 
     /** Runs a verb and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler(Failures::endProcess);
+        if (List.of(arguments).containsAll(TO_SEGMENT)) {
+            // To understand the arguments takes half as long as to start the engine.
+            TorchEngine.startAhead();
+        }
         System.exit(commandLine(arguments).execute(arguments));
     }
 

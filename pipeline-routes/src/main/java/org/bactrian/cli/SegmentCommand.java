@@ -129,9 +129,9 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         later.requireNone();
         model.requireThere();
-        TorchEngine.startAhead();
         FirstRead first = new FirstRead();
         firstFile().ifPresent(file -> first.begin(file, memory::budget));
+        TorchEngine.startAhead();
         ModelSet models = models();
         submission.requireLabels(models.labels());
         try (GracefulStop stop = GracefulStop.listening();
