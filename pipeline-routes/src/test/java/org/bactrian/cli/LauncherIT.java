@@ -11,6 +11,9 @@ import java.util.List;
 import org.bactrian.embedded.EmbeddedServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherIT {
 
@@ -44,6 +47,57 @@ class LauncherIT {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("there is no file or folder nowhere.nii.gz");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "17.0.8", "17.0.8.1", "18.0.2", "21", "22-ea", "26.0.1"})
+    void startsWithEveryJavaThatIsNewEnough(String version) throws IOException, InterruptedException {
+        Run run = launchedByJava(version, true);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("org.bactrian.cli.Bactrian --version");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.8,no", "17.0.9,yes", "17.0.15,yes", "20.0.1,no", "21,no", "21.0.1,yes", "25.0.2,yes"})
+    void asksJavaToGiveMemoryBackWhereItKnowsHow(String version, String knows)
+            throws IOException, InterruptedException {
+        boolean asked = launchedByJava(version, true).out().contains("TrimNativeHeapInterval");
+
+        assertThat(asked).isEqualTo(knows.equals("yes"));
+    }
+
+    @Test
+    void asksJavaForItsVersionWhereNoFileTellsIt() throws IOException, InterruptedException {
+        Run run = launchedByJava("17.0.9", false);
+
+        assertThat(run.out()).contains("TrimNativeHeapInterval").contains("org.bactrian.cli.Bactrian --version");
+    }
+
+    @Test
+    void refusesAJavaThatIsTooOld() throws IOException, InterruptedException {
+        Run run = launchedByJava("11.0.20", true);
+
+        assertThat(run.out()).doesNotContain("by Java 11.0.20");
+    }
+
+    /** Runs the launcher with a stand-in for Java, which prints its arguments. */
+    private Run launchedByJava(String version, boolean withRelease) throws IOException, InterruptedException {
+        String launcher = EmbeddedServers.atHome().home().resolve("bactrian").toString();
+        // With a real one first, so that the archive of its classes is there.
+        launched(folder, launcher, "--version");
+        Path home = folder.resolve("java");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                [ "$1" != -version ] || { echo 'openjdk version "%1$s"' >&2; exit; }
+                echo "by Java %1$s: $@"
+                """.formatted(version));
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        if (withRelease) {
+            Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        }
+        return launched(folder, "env", "JAVA_HOME=" + home, launcher, "--version");
     }
 
     private static Run launched(Path where, String... command) throws IOException, InterruptedException {
