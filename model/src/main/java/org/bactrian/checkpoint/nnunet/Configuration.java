@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.stage.StageSpec;
 
@@ -57,12 +58,26 @@ public record Configuration(
         return stages;
     }
 
+    /** What is measured inside only comes first and for all channels at once: every other stage changes what is zero. */
     private List<StageSpec> normalising() {
+        List<Integer> inside = IntStream.range(0, normalisations.size())
+                .filter(channel -> isInside(normalisations.get(channel)))
+                .boxed()
+                .toList();
         List<StageSpec> stages = new ArrayList<>();
+        if (!inside.isEmpty()) {
+            new Normalisation.ZScore(true).stage(inside).ifPresent(stages::add);
+        }
         for (int channel = 0; channel < normalisations.size(); channel++) {
-            normalisations.get(channel).stage(channel).ifPresent(stages::add);
+            if (!isInside(normalisations.get(channel))) {
+                normalisations.get(channel).stage(List.of(channel)).ifPresent(stages::add);
+            }
         }
         return stages;
+    }
+
+    private static boolean isInside(Normalisation normalisation) {
+        return normalisation instanceof Normalisation.ZScore zScore && zScore.insideOnly();
     }
 
     /** Arrays count their axes z, y, x; grids count x, y, z. */

@@ -59,10 +59,10 @@ sealed interface Normalisation {
         return this instanceof Rgb ? "rgb_to_0_1" : "noNorm";
     }
 
-    /** The stage that does it, if there is anything to do. */
-    default Optional<StageSpec> stage(int channel) {
+    /** The stage that does it to channels, if there is anything to do. */
+    default Optional<StageSpec> stage(List<Integer> channels) {
         Map<String, Object> settings = new TreeMap<>();
-        settings.put("channels", List.of(channel));
+        settings.put("channels", channels);
         if (this instanceof Ct ct) {
             settings.put("lower", ct.lower());
             settings.put("upper", ct.upper());

@@ -2,12 +2,14 @@ package org.bactrian.checkpoint.nnunet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
@@ -17,8 +19,12 @@ import org.bactrian.stage.StageSpec;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Difference;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Index3;
 import org.bactrian.volume.NumpyArchive;
 import org.bactrian.volume.SharedFolder;
+import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +116,7 @@ class PlansTest {
                 .containsExactly(
                         new StageSpec("orient", Map.of("to", "RAS", "transposeForward", List.of(0, 1, 2))),
                         new StageSpec("crop-to-nonzero", Map.of("markOutside", true)),
+                        new StageSpec("z-score", Map.of("channels", List.of(1), "insideOnly", true)),
                         new StageSpec(
                                 "clip-and-z-score",
                                 Map.of(
@@ -123,7 +130,6 @@ class PlansTest {
                                         100.0,
                                         "standardDeviation",
                                         1e-8)),
-                        new StageSpec("z-score", Map.of("channels", List.of(1), "insideOnly", true)),
                         new StageSpec("rgb-to-0-1", Map.of("channels", List.of(3))),
                         new StageSpec(
                                 "resample",
@@ -233,6 +239,38 @@ class PlansTest {
                   {"n_stages": 2, "features_per_stage": %s, "kernel_sizes": %s, "strides": %s, "n_conv_per_stage": 2,
                    "n_conv_per_stage_decoder": [2], "conv_op": "torch.nn.modules.conv.Conv3d",
                    "norm_op": "torch.nn.modules.batchnorm.BatchNorm3d", "nonlin": "torch.nn.ReLU"}}}}}""".formatted(features, kernels, strides));
+    }
+
+    @Test
+    void whatIsZeroInAllChannelsStaysOutsideHoweverTheOtherChannelsAreNormalised(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("plans.json"), """
+                {"transpose_forward": [0, 1, 2], "image_reader_writer": "NibabelIOWithReorient",
+                 "foreground_intensity_properties_per_channel":
+                   {"0": {"percentile_00_5": -60, "percentile_99_5": 300, "mean": 100, "std": 50}},
+                 "configurations": {"a": {"spacing": [1, 1, 1],
+                   "normalization_schemes": ["CTNormalization", "ZScoreNormalization", "ZScoreNormalization"],
+                   "use_mask_for_norm": [false, true, true],
+                   "resampling_fn_data": "no_resampling_hack", "resampling_fn_data_kwargs": {},
+                   "resampling_fn_seg": "no_resampling_hack", "resampling_fn_seg_kwargs": {}}}}""");
+        Geometry grid = Geometry.of(new Index3(4, 1, 1), new Spacing(1, 1, 1));
+        Case scan = new Case(
+                "c",
+                List.of(
+                        new Volume(grid, new float[] {7, 0, 0, 9}),
+                        new Volume(grid, new float[] {5, 0, 3, 4}),
+                        new Volume(grid, new float[] {1, 0, 2, 6})),
+                Optional.empty(),
+                List.of(grid),
+                List.of());
+
+        List<Volume> seen = prepared(Plans.read(file).configuration("a"), scan).channels();
+
+        assertThat(seen.get(0).voxels()).containsExactly(-1.86f, -2, -2, -1.82f);
+        // Mean 4 and deviation 0.8165, mean 3 and deviation 2.1602, of the three voxels inside.
+        assertThat(seen.get(1).voxels()).containsExactly(new float[] {1.22474f, 0, -1.22474f, 0}, within(1e-5f));
+        assertThat(seen.get(2).voxels())
+                .containsExactly(new float[] {-0.92582f, 0, -0.46291f, 1.38873f}, within(1e-5f));
     }
 
     private static Path planOfScores(String function, String arguments, Path folder) throws IOException {
