@@ -176,16 +176,8 @@ public final class Regrid {
         }
         boolean wide = Arrays.stream(labelOf).max().orElse(0) > MOST_NARROW;
         LabelMap labels = LabelMap.background(to, wide);
-        new ScoreLabels(scores, contest, chars(labelOf), source, weights).onto(labels, lines);
+        new ScoreLabels(scores, contest, labelOf, source, weights).onto(labels, lines);
         return labels;
-    }
-
-    private static char[] chars(int[] values) {
-        char[] chars = new char[values.length];
-        for (int i = 0; i < values.length; i++) {
-            chars[i] = (char) values[i];
-        }
-        return chars;
     }
 
     /**

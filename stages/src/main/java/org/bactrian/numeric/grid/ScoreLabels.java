@@ -19,7 +19,7 @@ final class ScoreLabels {
 
     private final float[][] scores;
     private final Contest contest;
-    private final char[] labelOf;
+    private final int[] labelOf;
     private final Lattice source;
     private final Weights3 weights;
     private final Cells cells;
@@ -30,7 +30,7 @@ final class ScoreLabels {
      *
      * @param labelOf the label of each winner; of winner 0, background
      */
-    ScoreLabels(float[][] scores, Contest contest, char[] labelOf, Lattice source, Weights3 weights) {
+    ScoreLabels(float[][] scores, Contest contest, int[] labelOf, Lattice source, Weights3 weights) {
         this.scores = scores;
         this.contest = contest;
         this.labelOf = labelOf;
@@ -156,7 +156,7 @@ final class ScoreLabels {
                 contest.enter(c, values, span.length(), best, winners);
             }
             for (int i = 0; i < span.length(); i++) {
-                winners[i] = labelOf[winners[i]];
+                winners[i] = (char) labelOf[winners[i]];
             }
             labels.put(start + span.from(), winners, span.length());
         }
