@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherIT {
 
@@ -50,21 +49,28 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"17", "17.0.8", "17.0.8.1", "18.0.2", "21", "22-ea", "26.0.1"})
-    void startsWithEveryJavaThatIsNewEnough(String version) throws IOException, InterruptedException {
+    @CsvSource({
+        "17, no",
+        "17.0.8, no",
+        "17.0.8.1, no",
+        "17.0.9, yes",
+        "17.0.15, yes",
+        "18.0.2, no",
+        "20.0.1, no",
+        "21, no",
+        "21.0.1, yes",
+        "22-ea, yes",
+        "26.0.1, yes"
+    })
+    void asksEveryJavaThatKnowsHowToGiveMemoryBack(String version, String knows)
+            throws IOException, InterruptedException {
         Run run = launchedByJava(version, true);
 
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-        assertThat(run.out()).contains("org.bactrian.cli.Bactrian --version");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"17.0.8,no", "17.0.9,yes", "17.0.15,yes", "20.0.1,no", "21,no", "21.0.1,yes", "25.0.2,yes"})
-    void asksJavaToGiveMemoryBackWhereItKnowsHow(String version, String knows)
-            throws IOException, InterruptedException {
-        boolean asked = launchedByJava(version, true).out().contains("TrimNativeHeapInterval");
-
-        assertThat(asked).isEqualTo(knows.equals("yes"));
+        assertThat(run.out())
+                .as(run.err())
+                .startsWith("by Java " + version + ":")
+                .contains("org.bactrian.cli.Bactrian --version");
+        assertThat(run.out().contains("TrimNativeHeapInterval")).isEqualTo(knows.equals("yes"));
     }
 
     @Test
@@ -98,7 +104,8 @@ class LauncherIT {
         if (withRelease) {
             Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         }
-        return launched(folder, "env", "JAVA_HOME=" + home, launcher, "--version");
+        String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
+        return launched(folder, "env", "JAVA_HOME=" + home, "PATH=" + path, launcher, "--version");
     }
 
     private static Run launched(Path where, String... command) throws IOException, InterruptedException {
