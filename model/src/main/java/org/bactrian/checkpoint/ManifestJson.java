@@ -89,6 +89,9 @@ final class ManifestJson {
         if (!scoring.back().equals(ScoreRule.STANDARD)) {
             json.addProperty("slices", scoring.back().slices().name().toLowerCase(Locale.ROOT));
             json.addProperty("asInTorch", scoring.back().asInTorch());
+            if (scoring.back().scanFirst()) {
+                json.addProperty("scanFirst", true);
+            }
         }
         return json;
     }
@@ -104,7 +107,9 @@ final class ManifestJson {
     private static ScoreRule back(JsonFields json) {
         return json.has("slices")
                 ? new ScoreRule(
-                        SliceRule.valueOf(json.text("slices").toUpperCase(Locale.ROOT)), json.truth("asInTorch"))
+                        SliceRule.valueOf(json.text("slices").toUpperCase(Locale.ROOT)),
+                        json.truth("asInTorch"),
+                        json.has("scanFirst") && json.truth("scanFirst"))
                 : ScoreRule.STANDARD;
     }
 

@@ -42,6 +42,9 @@ final class PlanJson {
         json.add("features", numbers(plan.features()));
         json.add("strides", triples(plan.strides()));
         json.add("kernels", triples(plan.kernels()));
+        if (!plan.decoderKernels().equals(UNetPlan.aboveBottleneck(plan.kernels()))) {
+            json.add("decoderKernels", triples(plan.decoderKernels()));
+        }
         json.add("encoderConvolutions", numbers(plan.encoderConvolutions()));
         json.add("decoderConvolutions", numbers(plan.decoderConvolutions()));
         json.addProperty("downsampling", plan.downsampling().name().toLowerCase(Locale.ROOT));
@@ -68,6 +71,7 @@ final class PlanJson {
     }
 
     private static UNetPlan unet(JsonFields json) {
+        List<Index3> kernels = json.list("kernels", PlanJson::triple);
         return new UNetPlan(
                 spacing(json.list("spacingMm", JsonElement::getAsDouble)),
                 triple(json.list("patch", JsonElement::getAsInt)),
@@ -75,7 +79,10 @@ final class PlanJson {
                 json.integer("classes"),
                 json.list("features", JsonElement::getAsInt),
                 json.list("strides", PlanJson::triple),
-                json.list("kernels", PlanJson::triple),
+                kernels,
+                json.has("decoderKernels")
+                        ? json.list("decoderKernels", PlanJson::triple)
+                        : UNetPlan.aboveBottleneck(kernels),
                 json.list("encoderConvolutions", JsonElement::getAsInt),
                 json.list("decoderConvolutions", JsonElement::getAsInt),
                 Downsampling.valueOf(json.text("downsampling").toUpperCase(Locale.ROOT)),

@@ -19,11 +19,23 @@ public record Scoring(Ensemble ensemble, List<Integer> regionLabels, ScoreRule b
 
     public Scoring {
         regionLabels = List.copyOf(regionLabels);
+        Ensemble.Scores foreign = regionLabels.isEmpty() ? Ensemble.Scores.MARGINS : Ensemble.Scores.PROBABILITIES;
+        if (ensemble.scores() == foreign) {
+            throw new IllegalArgumentException(
+                    "classes score logits or probabilities, regions logits or margins; got %s for regions painted with %s"
+                            .formatted(ensemble.scores(), regionLabels));
+        }
     }
 
     /** Scores that come back by nnU-Net's usual rule. */
     public Scoring(Ensemble ensemble, List<Integer> regionLabels) {
         this(ensemble, regionLabels, ScoreRule.STANDARD);
+    }
+
+    /** Networks whose probabilities are averaged, not what their heads compute: over members, windows and mirrors. */
+    public static Scoring ofProbabilities(int members, List<Integer> regionLabels, ScoreRule back) {
+        Ensemble.Scores scores = regionLabels.isEmpty() ? Ensemble.Scores.PROBABILITIES : Ensemble.Scores.MARGINS;
+        return new Scoring(new Ensemble(members, scores), regionLabels, back);
     }
 
     /** The same with so many networks. */

@@ -51,7 +51,7 @@ final class MemberNetwork implements AutoCloseable {
 
     /** nnU-Net's first version, the one that averages probabilities, cleans up what a cascade then refines. */
     private static boolean cleansEarly(ModelBundle bundle) {
-        return bundle.scoring().ensemble().scores() == Ensemble.Scores.PROBABILITIES;
+        return bundle.scoring().ensemble().scores() != Ensemble.Scores.LOGITS;
     }
 
     /** Loads a network, and the one before it. */

@@ -27,10 +27,15 @@ final class Probabilities {
     /** The scores of what is background for sure. */
     double[] outside(int outputs) {
         double[] scores = new double[outputs];
-        boolean areLogits = scoring.ensemble().scores() == Ensemble.Scores.LOGITS;
-        Arrays.fill(scores, areLogits ? Double.NEGATIVE_INFINITY : 0);
+        Arrays.fill(
+                scores,
+                switch (kind()) {
+                    case LOGITS -> Double.NEGATIVE_INFINITY;
+                    case PROBABILITIES -> 0;
+                    case MARGINS -> -HALF;
+                });
         if (!scoring.hasRegions()) {
-            scores[0] = areLogits ? 0 : 1;
+            scores[0] = kind() == Ensemble.Scores.LOGITS ? 0 : 1;
         }
         return scores;
     }
@@ -39,11 +44,15 @@ final class Probabilities {
     float[] unseen(int outputs) {
         float[] scores = new float[outputs];
         if (scoring.hasRegions()) {
-            Arrays.fill(scores, -SURE);
+            Arrays.fill(scores, kind() == Ensemble.Scores.LOGITS ? -SURE : (float) -HALF);
         } else {
-            scores[0] = scoring.ensemble().scores() == Ensemble.Scores.LOGITS ? SURE : 1;
+            scores[0] = kind() == Ensemble.Scores.LOGITS ? SURE : 1;
         }
         return scores;
+    }
+
+    private Ensemble.Scores kind() {
+        return scoring.ensemble().scores();
     }
 
     /** Whether a voxel shows foreground; the scores may be multiplied by a positive number. Needs no exponential. */
@@ -82,12 +91,16 @@ final class Probabilities {
 
     /** Turns the scores of a voxel into probabilities: of classes together, of regions each by itself. */
     void turn(double[] scores) {
-        if (scoring.hasRegions()) {
-            for (int region = 0; region < scores.length; region++) {
-                scores[region] = 1 / (1 + Math.exp(-scores[region]));
+        switch (kind()) {
+            case LOGITS -> {
+                if (scoring.hasRegions()) {
+                    Arrays.setAll(scores, region -> 1 / (1 + Math.exp(-scores[region])));
+                } else {
+                    softmax(scores);
+                }
             }
-        } else if (scoring.ensemble().scores() == Ensemble.Scores.LOGITS) {
-            softmax(scores);
+            case PROBABILITIES -> {}
+            case MARGINS -> Arrays.setAll(scores, region -> scores[region] + HALF);
         }
     }
 

@@ -20,7 +20,25 @@ public record Ensemble(int members, Scores scores) {
         LOGITS,
 
         /** Probabilities that sum to one over the classes. */
-        PROBABILITIES
+        PROBABILITIES {
+            @Override
+            String of(String logits) {
+                return "torch.softmax(%s, 1, None)".formatted(logits);
+            }
+        },
+
+        /** By how much the probability of a region, each of them by itself, exceeds a half. */
+        MARGINS {
+            @Override
+            String of(String logits) {
+                return "torch.sub(torch.sigmoid(%s), 0.5)".formatted(logits);
+            }
+        };
+
+        /** The expression that makes scores of what the heads compute. */
+        String of(String logits) {
+            return logits;
+        }
     }
 
     public Ensemble {

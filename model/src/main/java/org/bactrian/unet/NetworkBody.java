@@ -69,7 +69,15 @@ final class NetworkBody {
         List<Maps> levels = new ArrayList<>();
         Maps maps = new Maps(worded("x", wording.input("x")), plan.inputChannels(), LayerFormat.FLOAT32);
         if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
-            maps = activated("stem", convolved("stem", 0, as(formatAtEnd(0), maps), features(0), kernel(0), ONE));
+            maps = activated(
+                    "stem",
+                    convolved(
+                            "stem",
+                            0,
+                            as(formatAtEnd(0), maps),
+                            features(0),
+                            plan.kernels().get(0),
+                            ONE));
         }
         for (int level = 0; level < plan.levels(); level++) {
             Index3 stride = plan.strides().get(level);
@@ -80,7 +88,7 @@ final class NetworkBody {
             int count = plan.encoderConvolutions().get(level);
             maps = plan.encoderBlock() == EncoderBlock.RESIDUAL
                     ? residualBlocks(level, count, maps, stride)
-                    : blocks("encoder", level, count, maps, stride);
+                    : blocks("encoder", level, count, plan.kernels().get(level), maps, stride);
             levels.add(maps);
         }
         return levels;
@@ -93,7 +101,8 @@ final class NetworkBody {
             Maps skipped = as(raised.format(), levels.get(level));
             String joined = let("torch.cat([%s, %s], 1)".formatted(raised.variable(), skipped.variable()));
             maps = new Maps(joined, raised.channels() + skipped.channels(), raised.format());
-            maps = blocks("decoder", level, plan.decoderConvolutions().get(level), maps, ONE);
+            int count = plan.decoderConvolutions().get(level);
+            maps = blocks("decoder", level, count, plan.decoderKernels().get(level), maps, ONE);
             if (level == 0 || wording.hasAllHeads()) {
                 Maps last = as(formatAtEnd(level), maps);
                 Maps scores = convolved("head_" + level, level, last, plan.classes(), ONE, ONE);
@@ -103,12 +112,12 @@ final class NetworkBody {
         }
     }
 
-    private Maps blocks(String side, int level, int count, Maps input, Index3 firstStride) {
+    private Maps blocks(String side, int level, int count, Index3 kernel, Maps input, Index3 firstStride) {
         Maps maps = input;
         for (int i = 0; i < count; i++) {
             String name = "%s_%s_%s".formatted(side, level, i);
             LayerFormat format = isFirst(name) ? formatAtEnd(level) : formatAt(level);
-            maps = convolved(name, level, as(format, maps), features(level), kernel(level), i == 0 ? firstStride : ONE);
+            maps = convolved(name, level, as(format, maps), features(level), kernel, i == 0 ? firstStride : ONE);
             maps = activated(name, maps);
         }
         return maps;
@@ -120,12 +129,13 @@ final class NetworkBody {
 
     private Maps residualBlocks(int level, int count, Maps input, Index3 firstStride) {
         Maps maps = as(formatAt(level), input);
+        Index3 kernel = plan.kernels().get(level);
         for (int i = 0; i < count; i++) {
             String name = "encoder_%s_%s".formatted(level, i);
             Index3 stride = i == 0 ? firstStride : ONE;
             Maps inner = activated(
-                    name + "_first", convolved(name + "_first", level, maps, features(level), kernel(level), stride));
-            inner = convolved(name + "_second", level, inner, features(level), kernel(level), ONE);
+                    name + "_first", convolved(name + "_first", level, maps, features(level), kernel, stride));
+            inner = convolved(name + "_second", level, inner, features(level), kernel, ONE);
             inner = normalised(name + "_second", inner, Role.RESIDUAL_GAIN);
             Maps shortcut = shortcut(name + "_shortcut", level, maps, stride);
             String sum = let("torch.add_(%s, %s)".formatted(inner.variable(), shortcut.variable()));
@@ -146,10 +156,6 @@ final class NetworkBody {
 
     private int features(int level) {
         return plan.features().get(level);
-    }
-
-    private Index3 kernel(int level) {
-        return plan.kernels().get(level);
     }
 
     private Maps convolved(String name, int level, Maps maps, int channels, Index3 kernel, Index3 stride) {
@@ -250,7 +256,11 @@ final class NetworkBody {
      * depth 2); such levels, which are small, stay in 32 bits.
      */
     private LayerFormat formatAt(int level) {
-        boolean isFlat = plan.sizeAt(level).z() < plan.kernels().get(level).z();
+        int deepest = plan.kernels().get(level).z();
+        if (level < plan.heads()) {
+            deepest = Math.max(deepest, plan.decoderKernels().get(level).z());
+        }
+        boolean isFlat = plan.sizeAt(level).z() < deepest;
         return isFlat ? LayerFormat.FLOAT32 : precision.formatAt(level);
     }
 

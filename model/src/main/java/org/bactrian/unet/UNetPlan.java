@@ -16,7 +16,8 @@ import org.bactrian.volume.Spacing;
  * @param classes labels the network tells apart, background included, or regions it marks; 1 to 255
  * @param features channels at each level
  * @param strides by how much each level is coarser than the one above; 1 x 1 x 1 for level 0
- * @param kernels the size of the convolutions at each level; odd along each axis
+ * @param kernels the size of the convolutions on the way down at each level; odd along each axis
+ * @param decoderKernels the same on the way up, at each level but the bottleneck
  * @param encoderConvolutions convolutions, or residual blocks, on the way down at each level
  * @param decoderConvolutions convolutions on the way up at each level but the bottleneck
  * @param downsampling how a level comes from the one above
@@ -32,6 +33,7 @@ public record UNetPlan(
         List<Integer> features,
         List<Index3> strides,
         List<Index3> kernels,
+        List<Index3> decoderKernels,
         List<Integer> encoderConvolutions,
         List<Integer> decoderConvolutions,
         Downsampling downsampling,
@@ -45,6 +47,7 @@ public record UNetPlan(
         features = List.copyOf(features);
         strides = List.copyOf(strides);
         kernels = List.copyOf(kernels);
+        decoderKernels = List.copyOf(decoderKernels);
         encoderConvolutions = List.copyOf(encoderConvolutions);
         decoderConvolutions = List.copyOf(decoderConvolutions);
         mirrorAxes = mirrorAxes.stream().distinct().sorted().toList();
@@ -58,9 +61,11 @@ public record UNetPlan(
         problems.within("mirrorAxes", mirrorAxes, 0, 2);
         problems.length("strides", strides, features.size());
         problems.length("kernels", kernels, features.size());
+        problems.length("decoderKernels", decoderKernels, features.size() - 1);
         problems.length("encoderConvolutions", encoderConvolutions, features.size());
         problems.length("decoderConvolutions", decoderConvolutions, features.size() - 1);
         problems.kernels(kernels);
+        problems.kernels(decoderKernels);
         problems.volume(patch, inputChannels, classes);
         problems.sizes(patch, strides);
         if (encoderBlock == EncoderBlock.RESIDUAL && downsampling != Downsampling.STRIDED_CONVOLUTION) {
@@ -69,7 +74,7 @@ public record UNetPlan(
         problems.report();
     }
 
-    /** A plan with plain convolutions in its encoder, followed by what nnU-Net has. */
+    /** A plan with plain convolutions in its encoder, followed by what nnU-Net has, of one size on either way of a level. */
     public UNetPlan(
             Spacing spacingMm,
             Index3 patch,
@@ -90,6 +95,7 @@ public record UNetPlan(
                 features,
                 strides,
                 kernels,
+                aboveBottleneck(kernels),
                 encoderConvolutions,
                 decoderConvolutions,
                 downsampling,
@@ -128,12 +134,18 @@ public record UNetPlan(
                 features,
                 strides,
                 kernels,
+                decoderKernels,
                 encoderConvolutions,
                 decoderConvolutions,
                 downsampling,
                 encoderBlock,
                 blocks,
                 axes);
+    }
+
+    /** All but the last. */
+    public static <T> List<T> aboveBottleneck(List<T> levels) {
+        return levels.subList(0, Math.max(0, levels.size() - 1));
     }
 
     /** The number of levels, the bottleneck included. */

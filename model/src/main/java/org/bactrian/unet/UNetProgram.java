@@ -229,10 +229,7 @@ public final class UNetProgram {
         for (int i = 0; i < ensemble.members(); i++) {
             int member = i;
             statements.add("s%s = (self).%s(x, )".formatted(member, member(member, precision)));
-            statements.add("m%1$s = s%1$s[0]".formatted(member));
-            if (ensemble.scores() == Ensemble.Scores.PROBABILITIES) {
-                statements.add("m%1$s = torch.softmax(m%1$s, 1, None)".formatted(member));
-            }
+            statements.add("m%s = %s".formatted(member, ensemble.scores().of("s" + member + "[0]")));
             counting.ifPresent(rule -> statements.addAll(rule.counted(member)));
             if (member > 0) {
                 statements.add("m0 = torch.add(m0, m" + member + ")");

@@ -82,6 +82,7 @@ class ModelBundleTest {
                 PLAN.features(),
                 PLAN.strides(),
                 PLAN.kernels(),
+                PLAN.kernels().subList(1, PLAN.levels()),
                 PLAN.encoderConvolutions(),
                 PLAN.decoderConvolutions(),
                 PLAN.downsampling(),

@@ -53,13 +53,14 @@ final class SlowNetwork {
     }
 
     private FeatureMaps blocks(String side, int level, int count, FeatureMaps input, Index3 firstStride) {
+        List<Index3> kernels = side.equals("encoder") ? plan.kernels() : plan.decoderKernels();
         FeatureMaps maps = input;
         for (int i = 0; i < count; i++) {
             String name = side + "_" + level + "_" + i;
             maps = maps.convolved(
                     weights.get(name + "_weight"),
                     weights.get(name + "_bias"),
-                    plan.kernels().get(level),
+                    kernels.get(level),
                     i == 0 ? firstStride : ONE);
             maps = normalised(name, maps).leakyRelu(plan.blocks().slope());
         }

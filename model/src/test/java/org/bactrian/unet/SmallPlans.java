@@ -46,11 +46,32 @@ final class SmallPlans {
                 plan.features(),
                 plan.strides(),
                 plan.kernels(),
+                plan.decoderKernels(),
                 plan.encoderConvolutions(),
                 plan.decoderConvolutions(),
                 plan.downsampling(),
                 plan.encoderBlock(),
                 blocks,
+                plan.mirrorAxes());
+    }
+
+    /** The same whose convolutions on the way up are as large as those of the level below: nnU-Net's first version. */
+    static UNetPlan unevenOfTheFirstVersion() {
+        UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
+        return new UNetPlan(
+                plan.spacingMm(),
+                plan.patch(),
+                plan.inputChannels(),
+                plan.classes(),
+                plan.features(),
+                plan.strides(),
+                plan.kernels(),
+                plan.kernels().subList(1, plan.levels()),
+                plan.encoderConvolutions(),
+                plan.decoderConvolutions(),
+                plan.downsampling(),
+                plan.encoderBlock(),
+                plan.blocks(),
                 plan.mirrorAxes());
     }
 
@@ -96,6 +117,7 @@ final class SmallPlans {
                 List.of(8, 16, 16),
                 List.of(ONE, HALVE, HALVE),
                 List.of(CUBE, CUBE, CUBE),
+                List.of(CUBE, CUBE),
                 List.of(1, 2, 2),
                 List.of(1, 1),
                 Downsampling.STRIDED_CONVOLUTION,

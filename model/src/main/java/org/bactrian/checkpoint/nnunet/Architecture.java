@@ -12,6 +12,7 @@ import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.FeatureNorm;
+import org.bactrian.unet.UNetPlan;
 
 /**
  * The network that a configuration names, its sizes as they were read: (z, y, x), or (y, x) where slices are seen alone.
@@ -19,7 +20,8 @@ import org.bactrian.unet.FeatureNorm;
  * @param encoderBlock what the encoder is made of
  * @param features at each level
  * @param strides at each level
- * @param kernels at each level
+ * @param kernels at each level on the way down
+ * @param decoderKernels at each level on the way up, the full resolution first
  * @param encoder convolutions or blocks at each level
  * @param decoder convolutions at each level, the lowest resolution first
  * @param blocks what follows each convolution
@@ -31,6 +33,7 @@ record Architecture(
         List<Integer> features,
         List<List<Integer>> strides,
         List<List<Integer>> kernels,
+        List<List<Integer>> decoderKernels,
         List<Integer> encoder,
         List<Integer> decoder,
         BlockRule blocks,
@@ -68,6 +71,7 @@ record Architecture(
                 features,
                 strides,
                 kernels,
+                decoderKernels,
                 encoder,
                 decoder,
                 blocks.with(FeatureNorm.BATCH),
@@ -88,11 +92,13 @@ record Architecture(
         int levels = arguments.integer("n_stages");
         int axes = arguments.text("conv_op").endsWith("2d") ? 2 : 3;
         String encoder = block == EncoderBlock.RESIDUAL ? "n_blocks_per_stage" : "n_conv_per_stage";
+        List<List<Integer>> kernels = sizes(arguments, "kernel_sizes", levels, axes);
         return new Architecture(
                 block,
                 counts(arguments, "features_per_stage", levels),
                 sizes(arguments, "strides", levels, axes),
-                sizes(arguments, "kernel_sizes", levels, axes),
+                kernels,
+                UNetPlan.aboveBottleneck(kernels),
                 counts(arguments, encoder, levels),
                 counts(arguments, "n_conv_per_stage_decoder", levels - 1),
                 blocks(arguments),
@@ -111,11 +117,13 @@ record Architecture(
         for (int level = 0; level < encoder.size(); level++) {
             features.add((int) Math.min((long) first << Math.min(level, 30), most));
         }
+        List<List<Integer>> kernels = sizes(configuration, "conv_kernel_sizes", encoder.size(), axes);
         return new Architecture(
                 block,
                 features,
                 sizes(configuration, "pool_op_kernel_sizes", encoder.size(), axes),
-                sizes(configuration, "conv_kernel_sizes", encoder.size(), axes),
+                kernels,
+                UNetPlan.aboveBottleneck(kernels),
                 encoder,
                 configuration.list("n_conv_per_stage_decoder", JsonElement::getAsInt),
                 BlockRule.STANDARD,

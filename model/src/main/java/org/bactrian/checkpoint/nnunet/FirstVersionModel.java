@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
@@ -19,9 +19,7 @@ import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
-import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
@@ -65,33 +63,36 @@ public final class FirstVersionModel {
     public static ModelBundle open(Path folder, ModelWishes wishes) throws IOException {
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, true);
         JsonFields facts = pickle(factsOf(checkpoints.files().get(0)));
-        boolean isCascaded = facts.text("name").contains("Cascade");
-        FirstVersionPlan plans = new FirstVersionPlan(pickle(folder.resolve(PLANS)), stage(facts), isCascaded);
+        JsonFields planned = pickle(folder.resolve(PLANS));
+        FirstVersionPlan plans = new FirstVersionPlan(planned, stage(facts, planned), FirstVersionTrainer.read(facts));
         Configuration configuration = plans.configuration(configurationOf(folder));
-        List<Integer> axes = IntStream.range(0, plans.patch().size()).boxed().toList();
-        UNetPlan plan = new NetworkShape(
-                        PLANS,
-                        configuration.spacingMm(),
-                        plans.patch(),
-                        configuration.channels() + plans.cascaded().size(),
-                        plans.outputs(),
-                        axes)
-                .plan(plans.architecture());
+        NetworkShape shape = new NetworkShape(
+                PLANS,
+                configuration.spacingMm(),
+                plans.patch(),
+                configuration.channels() + plans.cascaded().size(),
+                plans.outputs(),
+                plans.mirrorAxes());
+        UNetPlan plan = shape.plan(plans.architecture());
         List<Weights> members = new ArrayList<>();
         for (Path file : checkpoints.files()) {
             try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+                if (members.isEmpty() && StateDict.isBatchNormalised(checkpoint, WEIGHTS)) {
+                    plan = shape.plan(plans.architecture().batchNormalised());
+                }
                 members.add(
                         StateDict.weights(name(file), checkpoint.weights(WEIGHTS), plan, new GenericUNetNames(plan)));
             }
         }
         Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
-        Scoring scoring = new Scoring(new Ensemble(members.size(), Ensemble.Scores.PROBABILITIES), List.of());
+        Labels labels = plans.labels();
+        Scoring scoring = Scoring.ofProbabilities(members.size(), labels.regionLabels(), configuration.scores());
         return ModelBundle.of(
                 new ModelBundle.Description(
                         plan,
                         scoring,
-                        plans.labels(),
-                        stages(configuration, plans),
+                        labels.names(),
+                        configuration.stages(),
                         cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
                         Provenance.of(
                                 facts(folder, facts, configuration, checkpoints, cleaned),
@@ -109,20 +110,20 @@ public final class FirstVersionModel {
         return checkpoint.resolveSibling(name(checkpoint) + ".pkl");
     }
 
-    private static int stage(JsonFields facts) {
+    /** The number of the plan's stage, which a trainer may leave out where there is one alone. */
+    private static int stage(JsonFields facts, JsonFields plans) {
         List<JsonElement> arguments = facts.list("init", argument -> argument);
-        if (arguments.size() <= STAGE || arguments.get(STAGE).isJsonNull()) {
-            throw facts.bad("init", arguments.size() + " arguments", "those of a trainer, the stage among them");
+        if (arguments.size() > STAGE && !arguments.get(STAGE).isJsonNull()) {
+            return arguments.get(STAGE).getAsInt();
         }
-        return arguments.get(STAGE).getAsInt();
-    }
-
-    private static List<StageSpec> stages(Configuration configuration, FirstVersionPlan plans) {
-        List<StageSpec> stages = new ArrayList<>(configuration.stages());
-        if (!plans.cascaded().isEmpty()) {
-            stages.add(new StageSpec("labels-to-channels", Map.of("labels", plans.cascaded())));
+        Set<String> stages = plans.object("plans_per_stage").json().keySet();
+        if (stages.size() != 1) {
+            throw facts.bad(
+                    "init",
+                    arguments.size() + " arguments",
+                    "those of a trainer, one of the stages %s among them".formatted(stages));
         }
-        return stages;
+        return Integer.parseInt(stages.iterator().next());
     }
 
     /**

@@ -4,11 +4,10 @@ import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.numeric.grid.ScoreRule;
-import org.bactrian.unet.BlockRule;
+import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.unet.EncoderBlock;
 
 /** A {@code plans.pkl} of nnU-Net's first version. */
@@ -16,78 +15,120 @@ final class FirstVersionPlan {
 
     private static final int MOST_FEATURES = 320;
     private static final int MOST_FLAT_FEATURES = 480;
+    private static final int CONVOLUTIONS = 2;
+    private static final int KERNEL = 3;
 
     private final JsonFields json;
     private final JsonFields stage;
-
-    private final boolean isCascaded;
+    private final FirstVersionTrainer trainer;
 
     /**
      * A plan.
      *
      * @param stage the resolution, 0 for the coarsest
-     * @param isCascaded whether the network sees the labels that one before it has found
+     * @param trainer that has trained with it
      */
-    FirstVersionPlan(JsonFields json, int stage, boolean isCascaded) {
+    FirstVersionPlan(JsonFields json, int stage, FirstVersionTrainer trainer) {
         this.json = json;
-        this.isCascaded = isCascaded;
+        this.trainer = trainer;
         this.stage = json.object("plans_per_stage").object(String.valueOf(stage));
     }
 
-    /** How scans are prepared: resampled first, then normalised. */
+    /** How scans are prepared. */
     Configuration configuration(String name) {
-        return new Configuration(
-                name,
-                "file",
-                json.list("transpose_forward", JsonElement::getAsInt),
-                spacing(),
-                normalisations(),
-                Optional.of(isCascaded ? Resampling.OF_FIRST_CASCADES : Resampling.STANDARD),
-                ScoreRule.STANDARD,
-                false);
+        FirstVersionStages stages = new FirstVersionStages(json, spacing(), isFlat(), cascaded());
+        return new Configuration(name, spacing(), stages.channels(), stages.all(), scores());
     }
 
     List<Integer> patch() {
         return stage.list("patch_size", JsonElement::getAsInt);
     }
 
-    /** The classes, background included. */
-    int outputs() {
-        return Math.addExact(json.integer("num_classes"), 1);
+    /** The axes along which images may be mirrored, as numbers in the order of the patch. */
+    List<Integer> mirrorAxes() {
+        return trainer.mirrors() ? IntStream.range(0, patch().size()).boxed().toList() : List.of();
     }
 
-    List<String> labels() {
+    /** The classes, background included, or the regions. */
+    int outputs() {
+        return trainer.regionLabels().isEmpty()
+                ? Math.addExact(json.integer("num_classes"), 1)
+                : trainer.regionLabels().size();
+    }
+
+    /** What the outputs mean; the plan does not name them. */
+    Labels labels() {
         List<String> names = new ArrayList<>(List.of("background"));
         json.list("all_classes", JsonElement::getAsInt).forEach(label -> names.add("label " + label));
-        return names;
+        return new Labels(names, List.of(), trainer.regionLabels());
     }
 
     /** The labels that become channels: all that there are ({@code nnUNetTrainerV2CascadeFullRes.process_plans}). */
     List<Integer> cascaded() {
-        return isCascaded ? IntStream.range(1, outputs()).boxed().toList() : List.of();
+        return trainer.isCascaded() ? IntStream.range(1, outputs()).boxed().toList() : List.of();
     }
 
+    /** The network: {@code Generic_UNet} raises maps to a level with convolutions of the size of the level below it. */
     Architecture architecture() {
-        List<List<Integer>> kernels = sizes("conv_kernel_sizes");
         List<List<Integer>> strides = new ArrayList<>();
         strides.add(Collections.nCopies(patch().size(), 1));
-        strides.addAll(sizes("pool_op_kernel_sizes"));
-        int convolutions = json.has("conv_per_stage") ? json.integer("conv_per_stage") : 2;
+        strides.addAll(stage.has("pool_op_kernel_sizes") ? sizes("pool_op_kernel_sizes") : halvings());
         int levels = strides.size();
-        int most = isFlat() ? MOST_FLAT_FEATURES : MOST_FEATURES;
-        long first = json.integer("base_num_features");
+        List<List<Integer>> kernels = trainer.hasCubes() || !stage.has("conv_kernel_sizes")
+                ? Collections.nCopies(levels, Collections.nCopies(patch().size(), KERNEL))
+                : sizes("conv_kernel_sizes");
+        int planned = json.has("conv_per_stage") ? json.integer("conv_per_stage") : CONVOLUTIONS;
+        int convolutions = trainer.convolutions().orElse(planned);
         return new Architecture(
                 EncoderBlock.PLAIN,
-                IntStream.range(0, levels)
-                        .mapToObj(level -> (int) Math.min(first << Math.min(level, 30), most))
-                        .toList(),
+                features(levels),
                 strides,
                 kernels,
+                kernels.subList(Math.min(1, kernels.size()), kernels.size()),
                 Collections.nCopies(levels, convolutions),
                 Collections.nCopies(levels - 1, convolutions),
-                BlockRule.STANDARD,
+                trainer.blocks(),
                 true,
                 false);
+    }
+
+    private List<Integer> features(int levels) {
+        long first = trainer.features().orElse(json.integer("base_num_features"));
+        int most = isFlat() ? MOST_FLAT_FEATURES : MOST_FEATURES;
+        return IntStream.range(0, levels)
+                .mapToObj(level -> (int) Math.min(first << Math.min(level, 30), most))
+                .toList();
+    }
+
+    /** Early plans count the halvings of each axis; those that are halved less often are so last. */
+    private List<List<Integer>> halvings() {
+        List<Integer> counts = stage.list("num_pool_per_axis", JsonElement::getAsInt);
+        int most = Collections.max(counts);
+        return IntStream.range(0, most)
+                .mapToObj(level -> counts.stream()
+                        .map(count -> most - count <= level ? 2 : 1)
+                        .toList())
+                .toList();
+    }
+
+    private ScoreRule scores() {
+        if (!json.has("segmentation_export_params")) {
+            return new ScoreRule(SliceRule.WHERE_FAR_APART, false, true);
+        }
+        JsonFields asked = json.object("segmentation_export_params");
+        require(asked, "interpolation_order", 1);
+        require(asked, "interpolation_order_z", 0);
+        SliceRule slices = SliceRule.WHERE_FAR_APART;
+        if (asked.has("force_separate_z")) {
+            slices = asked.truth("force_separate_z") ? SliceRule.ALWAYS : SliceRule.NEVER;
+        }
+        return new ScoreRule(slices, false, true);
+    }
+
+    private static void require(JsonFields asked, String field, int expected) {
+        if (asked.integer(field) != expected) {
+            throw asked.bad(field, asked.integer(field), String.valueOf(expected));
+        }
     }
 
     private boolean isFlat() {
@@ -98,38 +139,6 @@ final class FirstVersionPlan {
     private List<Double> spacing() {
         List<Double> spacing = stage.list("current_spacing", JsonElement::getAsDouble);
         return isFlat() && spacing.size() == 3 ? spacing.subList(1, 3) : spacing;
-    }
-
-    private List<Normalisation> normalisations() {
-        JsonFields schemes = json.object("normalization_schemes");
-        JsonFields masked = json.object("use_mask_for_norm");
-        List<Normalisation> normalisations = new ArrayList<>();
-        for (int channel = 0; channel < json.integer("num_modalities"); channel++) {
-            String number = String.valueOf(channel);
-            String scheme = schemes.text(number);
-            if (masked.has(number) && masked.truth(number)) {
-                throw masked.bad(number, "true", "false");
-            }
-            normalisations.add(
-                    switch (scheme) {
-                        case "CT" ->
-                            ct(json.object("dataset_properties")
-                                    .object("intensityproperties")
-                                    .object(number));
-                        case "noNorm" -> new Normalisation.None();
-                        case "CT2" -> throw schemes.bad(number, scheme, "CT, nonCT or noNorm");
-                        default -> new Normalisation.ZScore(false);
-                    });
-        }
-        return normalisations;
-    }
-
-    private static Normalisation ct(JsonFields measured) {
-        return new Normalisation.Ct(
-                measured.number("percentile_00_5"),
-                measured.number("percentile_99_5"),
-                measured.number("mean"),
-                measured.number("sd"));
     }
 
     private List<List<Integer>> sizes(String field) {

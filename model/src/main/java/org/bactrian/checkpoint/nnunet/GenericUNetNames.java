@@ -7,8 +7,14 @@ import org.bactrian.unet.UNetPlan;
 /** The names of nnU-Net's first version ({@code Generic_UNet}). */
 final class GenericUNetNames implements StateNames {
 
-    private static final Map<String, String> PARTS =
-            Map.of("weight", "conv.weight", "bias", "conv.bias", "gain", "instnorm.weight", "shift", "instnorm.bias");
+    private static final Map<String, String> PARTS = Map.of(
+            "weight", "conv.weight",
+            "bias", "conv.bias",
+            "gain", "instnorm.weight",
+            "shift", "instnorm.bias",
+            "mean", "instnorm.running_mean",
+            "variance", "instnorm.running_var",
+            "batches", "instnorm.num_batches_tracked");
 
     private final UNetPlan plan;
 

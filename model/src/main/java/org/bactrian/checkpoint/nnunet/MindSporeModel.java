@@ -10,7 +10,6 @@ import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.mindspore.MindSporeCheckpoint;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
 
 /**
@@ -44,10 +43,8 @@ public final class MindSporeModel {
                 "source", "MindSpore checkpoint " + name(checkpoint),
                 "plans", name(plans),
                 "configuration", planned.configuration().name());
-        Scoring scoring = new Scoring(
-                new Ensemble(1, Ensemble.Scores.PROBABILITIES),
-                planned.labels().regionLabels(),
-                planned.configuration().scores());
+        Scoring scoring = Scoring.ofProbabilities(
+                1, planned.labels().regionLabels(), planned.configuration().scores());
         return ModelBundle.of(
                 new ModelBundle.Description(
                         plan,

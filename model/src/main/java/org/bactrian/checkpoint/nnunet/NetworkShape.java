@@ -43,6 +43,7 @@ record NetworkShape(
                 architecture.features(),
                 architecture.strides().stream().map(NetworkShape::size).toList(),
                 architecture.kernels().stream().map(NetworkShape::size).toList(),
+                architecture.decoderKernels().stream().map(NetworkShape::size).toList(),
                 architecture.encoder(),
                 Configuration.reversed(architecture.decoder()),
                 Downsampling.STRIDED_CONVOLUTION,

@@ -95,7 +95,7 @@ public final class NnUNetExport {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(words.notes());
-        if (bundle.scoring().ensemble().scores() == Ensemble.Scores.PROBABILITIES) {
+        if (bundle.scoring().ensemble().scores() != Ensemble.Scores.LOGITS) {
             notes.add("averages scores over folds, mirrors and windows, where the model averages probabilities");
         }
         List<String> after =

@@ -9,14 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
-import org.bactrian.checkpoint.pickle.PickledMap;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Weights;
@@ -62,7 +60,7 @@ public final class NnUNetModel {
         Path first = checkpoints.files().get(0);
         try (TorchCheckpoint checkpoint = TorchCheckpoint.open(first)) {
             facts = new JsonFields(source(first), "", PickleJson.object(source(first), checkpoint.root()));
-            model = model(facts, plans, labels, isBatchNormalised(checkpoint));
+            model = model(facts, plans, labels, StateDict.isBatchNormalised(checkpoint, WEIGHTS));
             members.add(model.weights(first, checkpoint));
         }
         for (Path file : checkpoints.files().subList(1, checkpoints.files().size())) {
@@ -160,13 +158,6 @@ public final class NnUNetModel {
     /** The labels of the network before this one, where there is one, which this one sees. */
     private static List<Integer> cascaded(Plans plans, String name, Labels labels) {
         return plans.previousStage(name).isPresent() ? labels.values() : List.of();
-    }
-
-    /** {@code nnUNetTrainerBN} has batch normalisation where its plans have another; the tensors tell. */
-    private static boolean isBatchNormalised(TorchCheckpoint checkpoint) {
-        return checkpoint.root().get(WEIGHTS).stream()
-                .flatMap(state -> state instanceof PickledMap map ? map.entries().keySet().stream() : Stream.empty())
-                .anyMatch(name -> String.valueOf(name).endsWith(".running_mean"));
     }
 
     private static Map<String, String> told(

@@ -22,6 +22,16 @@ sealed interface Normalisation {
      */
     record ZScore(boolean insideOnly) implements Normalisation {}
 
+    /**
+     * By the image's own mean and deviation where another channel marks a region.
+     *
+     * @param region the number of that channel
+     */
+    record RegionZScore(int region) implements Normalisation {}
+
+    /** Clipped, then by the image's own mean and deviation over what lay between the bounds. */
+    record Window(double lower, double upper) implements Normalisation {}
+
     /** From the smallest intensity to the largest. */
     record UnitRange() implements Normalisation {}
 
@@ -70,8 +80,17 @@ sealed interface Normalisation {
             settings.put("standardDeviation", Math.max(ct.deviation(), SMALLEST_DEVIATION));
             return Optional.of(new StageSpec("clip-and-z-score", settings));
         }
+        if (this instanceof Window window) {
+            settings.put("lower", window.lower());
+            settings.put("upper", window.upper());
+            return Optional.of(new StageSpec("clip-and-own-z-score", settings));
+        }
         if (this instanceof ZScore zScore) {
             settings.put("insideOnly", zScore.insideOnly());
+            return Optional.of(new StageSpec("z-score", settings));
+        }
+        if (this instanceof RegionZScore zScore) {
+            settings.put("region", zScore.region());
             return Optional.of(new StageSpec("z-score", settings));
         }
         if (this instanceof UnitRange) {

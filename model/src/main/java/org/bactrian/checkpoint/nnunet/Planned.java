@@ -74,11 +74,13 @@ record Planned(Configuration configuration, Labels labels, NetworkShape shape, S
     private static Planned firstVersion(Path file, Optional<String> wanted) throws IOException {
         JsonFields json = FirstVersionModel.pickle(file);
         int finest = json.object("plans_per_stage").json().size() - 1;
-        FirstVersionPlan plans = new FirstVersionPlan(json, finest, false);
+        FirstVersionPlan plans = new FirstVersionPlan(json, finest, FirstVersionTrainer.USUAL);
         Configuration configuration = plans.configuration(wanted.orElse("3d_fullres"));
-        Labels labels = new Labels(plans.labels(), List.of(), List.of());
         return new Planned(
-                configuration, labels, shape(file, configuration, plans.patch(), plans.outputs()), plans::architecture);
+                configuration,
+                plans.labels(),
+                shape(file, configuration, plans.patch(), plans.outputs()),
+                plans::architecture);
     }
 
     private static NetworkShape shape(Path file, Configuration configuration, List<Integer> patch, int outputs) {

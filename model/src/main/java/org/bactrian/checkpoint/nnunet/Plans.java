@@ -64,15 +64,12 @@ public final class Plans {
         if (merged.has("preprocessor_name") && !merged.text("preprocessor_name").equals("DefaultPreprocessor")) {
             throw merged.bad("preprocessor_name", merged.text("preprocessor_name"), "DefaultPreprocessor");
         }
+        List<Double> spacing = merged.list("spacing", JsonElement::getAsDouble);
+        List<Normalisation> normalisations = normalisations(merged);
+        Preparation preparation = new Preparation(
+                orientation(), transposeForward(), spacing, normalisations, ResamplingFunctions.read(merged));
         return new Configuration(
-                name,
-                orientation(),
-                transposeForward(),
-                merged.list("spacing", JsonElement::getAsDouble),
-                normalisations(merged),
-                ResamplingFunctions.read(merged),
-                ResamplingFunctions.scores(merged),
-                true);
+                name, spacing, normalisations.size(), preparation.stages(), ResamplingFunctions.scores(merged));
     }
 
     /** The network of a configuration. */

@@ -3,6 +3,7 @@ package org.bactrian.checkpoint.nnunet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bactrian.stage.StageSpec;
 
 /**
@@ -12,8 +13,13 @@ import org.bactrian.stage.StageSpec;
  * @param labels the rule for labels
  * @param slices when slices are resampled one by one
  * @param labelSlices when those of label maps are
+ * @param region the channel that marks a region, if one does
  */
-record Resampling(String images, String labels, String slices, String labelSlices) {
+record Resampling(String images, String labels, String slices, String labelSlices, Optional<Integer> region) {
+
+    Resampling(String images, String labels, String slices, String labelSlices) {
+        this(images, labels, slices, labelSlices, Optional.empty());
+    }
 
     /** Cubic splines and the largest share, slices one by one where they lie far apart. */
     static final Resampling STANDARD = new Resampling("cubic", "largest-share", "where-far-apart", "where-far-apart");
@@ -25,12 +31,23 @@ record Resampling(String images, String labels, String slices, String labelSlice
      */
     static final Resampling OF_FIRST_CASCADES = new Resampling("cubic", "threshold", "where-far-apart", "never");
 
+    /** The same with another rule for images. */
+    Resampling withImages(String other) {
+        return new Resampling(other, labels, slices, labelSlices, region);
+    }
+
+    /** The same where a channel marks a region. */
+    Resampling withRegion(int channel) {
+        return new Resampling(images, labels, slices, labelSlices, Optional.of(channel));
+    }
+
     StageSpec stage(List<Double> spacingMm) {
         Map<String, Object> settings =
                 new HashMap<>(Map.of("spacingMm", spacingMm, "images", images, "labels", labels, "slices", slices));
         if (!labelSlices.equals(slices)) {
             settings.put("labelSlices", labelSlices);
         }
+        region.ifPresent(channel -> settings.put("region", channel));
         return new StageSpec("resample", settings);
     }
 }

@@ -13,6 +13,7 @@ import org.bactrian.stage.normalise.ChannelsConfig;
 import org.bactrian.stage.normalise.ClipAndZScoreConfig;
 import org.bactrian.stage.normalise.ImageZScoreConfig;
 import org.bactrian.stage.orient.OrientConfig;
+import org.bactrian.stage.region.ZeroOutsideConfig;
 import org.bactrian.stage.resample.ResampleConfig;
 
 /**
@@ -96,11 +97,16 @@ final class StageWords {
             case "clip-and-z-score" -> clip(spec.settingsAs(ClipAndZScoreConfig.class));
             case "z-score" -> {
                 ImageZScoreConfig config = spec.settingsAs(ImageZScoreConfig.class);
-                normalise(spec, config.channels(), new Normalisation.ZScore(config.insideOnly()));
+                boolean insideOnly = config.insideOnly() || config.region().isPresent();
+                normalise(spec, config.channels(), new Normalisation.ZScore(insideOnly));
             }
             case "rescale-to-0-1" -> normalise(spec, new Normalisation.UnitRange());
             case "rgb-to-0-1" -> normalise(spec, new Normalisation.Rgb());
             case "resample" -> resampling = Optional.of(spec.settingsAs(ResampleConfig.class));
+            case "mark-region" -> {
+                // nnU-Net finds the region by itself.
+            }
+            case "zero-outside" -> zero(spec.settingsAs(ZeroOutsideConfig.class));
             case "labels-to-channels" ->
                 cascaded = spec.settingsAs(LabelsToChannelsConfig.class).labels();
             default -> problems.add("stage %s: nnU-Net has none like it".formatted(spec.stage()));
@@ -128,6 +134,17 @@ final class StageWords {
                 StageSpec.of("clip-and-z-score"),
                 config.channels(),
                 new Normalisation.Ct(config.lower(), config.upper(), config.mean(), config.standardDeviation()));
+    }
+
+    /** nnU-Net sets what it measures inside only to 0 outside, and nothing else. */
+    private void zero(ZeroOutsideConfig config) {
+        List<Integer> others = config.channels().stream()
+                .filter(channel -> !new Normalisation.ZScore(true).equals(normalisations.get(channel)))
+                .toList();
+        if (!others.isEmpty()) {
+            notes.add("leaves channels %s as they are where nothing was scanned, where the model sets them to 0"
+                    .formatted(others));
+        }
     }
 
     private void normalise(StageSpec spec, Normalisation normalisation) {

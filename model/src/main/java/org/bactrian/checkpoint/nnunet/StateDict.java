@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.bactrian.checkpoint.pickle.PickledMap;
+import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.UNetPlan;
@@ -45,6 +48,19 @@ final class StateDict {
         dict.tensors.keySet().forEach(name -> dict.problems.add(name + " is left over"));
         dict.report();
         return new Weights(weights);
+    }
+
+    /**
+     * Whether a checkpoint's network has batch normalisation. Plans do not say so where a trainer has put it in the place of
+     * another ({@code nnUNetTrainerBN}, {@code nnUNetTrainerV2_BN}); the tensors do.
+     *
+     * @param state the name of the state dict in the checkpoint
+     */
+    static boolean isBatchNormalised(TorchCheckpoint checkpoint, String state) {
+        return checkpoint.root().get(state).stream()
+                .flatMap(
+                        tensors -> tensors instanceof PickledMap map ? map.entries().keySet().stream() : Stream.empty())
+                .anyMatch(name -> String.valueOf(name).endsWith(".running_mean"));
     }
 
     private void add(String stateName, Tensor tensor) {

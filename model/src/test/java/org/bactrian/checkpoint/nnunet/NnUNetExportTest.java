@@ -189,6 +189,7 @@ class NnUNetExportTest {
                 List.of(2, 3),
                 List.of(new Index3(1, 1, 1), new Index3(2, 2, 1)),
                 List.of(cube, cube),
+                List.of(cube),
                 List.of(1, 2),
                 List.of(1),
                 Downsampling.STRIDED_CONVOLUTION,

@@ -37,10 +37,10 @@ public final class Regrid {
     private final Weights3 weights;
     private final Lattice source;
 
-    /** Decides which axis is separate, by the target's spacing along the axes of the source. */
+    /** Decides which axis is separate, by the target's spacing along the axes of the source, and which of these its axes are. */
     @FunctionalInterface
     private interface Separation {
-        OptionalInt axis(Spacing target);
+        OptionalInt axis(Spacing target, int[] sourceAxis);
     }
 
     private Regrid(List<Geometry> grids, Separation separation, boolean asInTorch) {
@@ -54,7 +54,7 @@ public final class Regrid {
         for (int axis = 0; axis < 3; axis++) {
             sourceAxis[axis] = sourceAxis(steps, axis);
         }
-        OptionalInt separate = separation.axis(spacingAlong(sourceAxis));
+        OptionalInt separate = separation.axis(spacingAlong(sourceAxis), sourceAxis);
         AxisWeights[] along = new AxisWeights[3];
         for (int axis = 0; axis < 3; axis++) {
             boolean apart = separate.isPresent() && separate.getAsInt() == sourceAxis[axis];
@@ -71,7 +71,7 @@ public final class Regrid {
      */
     public static Regrid backwards(List<Geometry> grids) {
         Geometry last = last(grids);
-        return new Regrid(grids, target -> SeparateZ.axisFromResampled(last, target), false);
+        return new Regrid(grids, (target, axes) -> SeparateZ.axisFromResampled(last, target), false);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Regrid {
      */
     public static Regrid backwards(List<Geometry> grids, Spacing asked, ScoreRule rule) {
         last(grids);
-        return new Regrid(grids, target -> rule.slices().axis(asked, target), rule.asInTorch());
+        return new Regrid(grids, (target, axes) -> rule.separate(asked, target, axes), rule.asInTorch());
     }
 
     private static Geometry last(List<Geometry> grids) {

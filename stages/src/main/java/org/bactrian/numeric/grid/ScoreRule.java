@@ -1,6 +1,9 @@
 package org.bactrian.numeric.grid;
 
+import java.util.OptionalInt;
+import org.bactrian.numeric.spline.SeparateZ;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.volume.Spacing;
 
 /**
  * How scores are brought from the grid of a network to the scan's: linearly, and along an axis whose slices are kept
@@ -9,9 +12,35 @@ import org.bactrian.numeric.spline.SliceRule;
  * @param slices when slices are kept separate
  * @param asInTorch whether torch brings them: it finds the nearest slice in single precision, which decides between two that
  *     are equally near
+ * @param scanFirst whether the scan's grid is asked first whether its slices lie far apart, and then the network's, as
+ *     nnU-Net's first version does; else the network's first
  */
-public record ScoreRule(SliceRule slices, boolean asInTorch) {
+public record ScoreRule(SliceRule slices, boolean asInTorch, boolean scanFirst) {
 
     /** Of nnU-Net, where its plans do not say otherwise. */
     public static final ScoreRule STANDARD = new ScoreRule(SliceRule.WHERE_FAR_APART, false);
+
+    /** That asks the network's grid first. */
+    public ScoreRule(SliceRule slices, boolean asInTorch) {
+        this(slices, asInTorch, false);
+    }
+
+    /**
+     * The axis of the network's grid along which slices are kept separate, if there is one.
+     *
+     * @param network the spacing that the network's grid was asked for
+     * @param scan the scan's spacing along the axes of the network's grid
+     * @param axes the axis of the network's grid that each of the scan's is
+     */
+    OptionalInt separate(Spacing network, Spacing scan, int[] axes) {
+        if (!scanFirst) {
+            return slices.axis(network, scan);
+        }
+        OptionalInt found = slices.axis(scan, network);
+        boolean isOfNetwork = slices == SliceRule.WHERE_FAR_APART && !SeparateZ.isAnisotropic(scan);
+        // The first version takes the number of the network's axis for that of an axis of the scan, which differ where
+        // axes
+        // are transposed.
+        return found.isPresent() && isOfNetwork ? OptionalInt.of(axes[found.getAsInt()]) : found;
+    }
 }

@@ -38,6 +38,22 @@ public final class ImageScaling {
         return new Volume(volume.geometry(), to);
     }
 
+    /**
+     * Clipped, then mean 0 and deviation 1 over what lay between the bounds; shares the image's memory. This is the scheme
+     * {@code CT2} of nnU-Net's first version.
+     */
+    public static Volume clippedZScore(Volume volume, float lower, float upper) {
+        float[] intensities = volume.voxels();
+        Moments moments = Moments.of(intensities, voxel -> lower < intensities[voxel] && intensities[voxel] < upper);
+        float mean = (float) moments.mean();
+        float deviation = Math.max((float) moments.deviation(), FLOOR);
+        return volume.mapped((voxels, start, end) -> {
+            for (int i = start; i < end; i++) {
+                voxels[i] = (Math.min(upper, Math.max(lower, voxels[i])) - mean) / deviation;
+            }
+        });
+    }
+
     /** From 0 for the smallest intensity to 1 for the largest; shares the image's memory. */
     public static Volume toUnitRange(Volume volume) {
         float lowest = Float.POSITIVE_INFINITY;

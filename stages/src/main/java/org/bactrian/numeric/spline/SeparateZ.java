@@ -43,7 +43,8 @@ public final class SeparateZ {
         return isAnisotropic(to) ? coarsest(to, new double[3]) : OptionalInt.empty();
     }
 
-    private static boolean isAnisotropic(Spacing spacing) {
+    /** Whether the spacing along some axis is more than three times that along another. */
+    public static boolean isAnisotropic(Spacing spacing) {
         double smallest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
         return largest(spacing) / smallest > ANISOTROPY_THRESHOLD;
     }

@@ -11,10 +11,17 @@ public record ImageZScoreConfig(
                 defaultsTo = "false")
         boolean insideOnly,
 
+        @Setting("the channel that marks where to measure and normalise (mark-region); the rest stays as it is")
+        Optional<Integer> region,
+
         @Setting("the channels normalised, numbered from 0; all where none are given")
         Optional<List<Integer>> channels) {
 
     public ImageZScoreConfig {
         new Channels(channels);
+        if (region.isPresent() && (insideOnly || region.get() < 0)) {
+            throw new IllegalArgumentException(
+                    "region must be a number from 0, without insideOnly, got %d".formatted(region.get()));
+        }
     }
 }

@@ -3,8 +3,8 @@
  *
  * <p>{@code clip-and-z-score} is for CT: Hounsfield units are clipped to a range measured on the foreground of the training
  * scans (nnU-Net: the 0.5 and 99.5 percentiles), then the mean is subtracted and the result divided by the standard
- * deviation. The others measure on the image itself, for scanners without a unit: {@code z-score}, {@code rescale-to-0-1}
- * and {@code rgb-to-0-1}. Every channel may have a stage of its own:
+ * deviation. The others measure on the image itself, for scanners without a unit: {@code z-score}, {@code rescale-to-0-1},
+ * {@code rgb-to-0-1}, and {@code clip-and-own-z-score} between two bounds. Every channel may have a stage of its own:
  *
  * <pre>{@code
  * - stage: clip-and-z-score

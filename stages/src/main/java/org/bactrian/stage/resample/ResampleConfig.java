@@ -28,6 +28,10 @@ public record ResampleConfig(
         @Setting("the same for label maps; absent: as for images")
         Optional<SliceRule> labelSlices,
 
+        @Setting(
+                "the channel that marks a region (mark-region), which is resampled as label maps are; absent: none does")
+        Optional<Integer> region,
+
         @Setting(value = "a case that would take more megabytes a channel is refused", defaultsTo = "4096")
         int largestMb) {
 
@@ -37,6 +41,9 @@ public record ResampleConfig(
                 || spacingMm.size() > 3
                 || !spacingMm.stream().allMatch(mm -> mm > 0 && Double.isFinite(mm))) {
             throw new IllegalArgumentException("spacingMm must hold two or three positive numbers, got " + spacingMm);
+        }
+        if (region.isPresent() && region.get() < 0) {
+            throw new IllegalArgumentException("region must be a number from 0, got " + region.get());
         }
         if (largestMb < 1) {
             throw new IllegalArgumentException("largestMb must be at least 1, got " + largestMb);
