@@ -60,7 +60,7 @@ final class FirstVersionPlan {
     Labels labels() {
         List<String> names = new ArrayList<>(List.of("background"));
         json.list("all_classes", JsonElement::getAsInt).forEach(label -> names.add("label " + label));
-        return new Labels(names, List.of(), trainer.regionLabels());
+        return new Labels(names, trainer.regionLabels(), List.of());
     }
 
     /** The labels that become channels: all that there are ({@code nnUNetTrainerV2CascadeFullRes.process_plans}). */

@@ -19,17 +19,8 @@ public final class RegionChannel {
         return new Volume(region.geometry(), voxels);
     }
 
-    /** A channel as a region of the label {@link NonzeroRegion#INSIDE}; every number but 0 is inside. */
-    public static LabelMap region(Volume channel) {
-        byte[] region = new byte[channel.voxels().length];
-        for (int i = 0; i < region.length; i++) {
-            region[i] = (byte) (channel.voxels()[i] == 0 ? 0 : NonzeroRegion.INSIDE);
-        }
-        return LabelMap.of(channel.geometry(), region);
-    }
-
     /**
-     * The region that a channel of a case marks.
+     * The region that a channel of a case marks, by the label {@link NonzeroRegion#INSIDE}: every number but 0 is inside.
      *
      * @param number of the channel, from 0
      * @throws BadCaseException when the case has no such channel
@@ -39,6 +30,11 @@ public final class RegionChannel {
         if (number >= channels) {
             throw BadCaseException.of(input.id(), "channels", channels, "at least %d".formatted(number + 1));
         }
-        return region(input.channels().get(number));
+        Volume channel = input.channels().get(number);
+        byte[] region = new byte[channel.voxels().length];
+        for (int i = 0; i < region.length; i++) {
+            region[i] = (byte) (channel.voxels()[i] == 0 ? 0 : NonzeroRegion.INSIDE);
+        }
+        return LabelMap.of(channel.geometry(), region);
     }
 }

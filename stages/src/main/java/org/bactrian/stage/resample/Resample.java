@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.bactrian.numeric.intensity.RegionChannel;
 import org.bactrian.numeric.spline.CubicBSpline;
 import org.bactrian.numeric.spline.LabelResize;
-import org.bactrian.numeric.spline.LabelRule;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.numeric.spline.ResampleRule;
 import org.bactrian.stage.Stage;
@@ -14,7 +13,6 @@ import org.bactrian.stage.StageFactory;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
-import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.MemoryNeed;
 import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
@@ -59,18 +57,12 @@ public final class Resample implements StageFactory<ResampleConfig> {
         for (int number = 0; number < input.channels().size(); number++) {
             channels.add(
                     config.region().equals(Optional.of(number))
-                            ? region(input, number, rule)
+                            ? RegionResize.resize(RegionChannel.region(input, number), rule)
                             : image(input.id(), input.channels().get(number), config.images(), rule));
         }
         return input.onto(
                 channels,
                 input.labels().map(map -> LabelResize.resize(map, labelRule, config.labels(), Lines.allCores())));
-    }
-
-    /** In the steps of the images that it belongs to: what has half of its neighbours inside is inside. */
-    private static Volume region(Case input, int number, ResampleRule rule) {
-        LabelMap region = RegionChannel.region(input, number);
-        return RegionChannel.of(LabelResize.resize(region, rule, LabelRule.THRESHOLD, Lines.allCores()));
     }
 
     private static Volume image(String id, Volume channel, ImageRule images, ResampleRule rule) {
