@@ -64,6 +64,9 @@ public final class MindSporeExport {
         if (plan.downsampling() == Downsampling.MAX_POOLING) {
             problems.add("downsampling max_pooling");
         }
+        if (!new EvenKernels(plan).changesNothing()) {
+            problems.add("kernels that differ on the two ways of a level");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "a checkpoint of MindSpore has no names for " + String.join("; nor for ", problems));

@@ -39,14 +39,20 @@ public final class NnUNetExport {
             .disableHtmlEscaping()
             .create();
 
+    private static final String UNKNOWN = "unknown";
+
     private final ModelBundle bundle;
+    private final EvenKernels kernels;
     private final StageWords words;
     private final List<Weights> members;
 
     private NnUNetExport(ModelBundle bundle) {
         this.bundle = bundle;
+        this.kernels = new EvenKernels(bundle.unet());
         this.words = new StageWords(bundle.preprocessing(), bundle.imageChannels());
-        this.members = UNetProgram.members(bundle.weights(), bundle.scoring().ensemble());
+        this.members = UNetProgram.members(bundle.weights(), bundle.scoring().ensemble()).stream()
+                .map(kernels::of)
+                .toList();
     }
 
     /**
@@ -65,7 +71,6 @@ public final class NnUNetExport {
 
     /** Refuses what nnU-Net has no word for. */
     static NnUNetExport of(ModelBundle bundle) {
-        bundle.unet();
         NnUNetExport export = new NnUNetExport(bundle);
         export.requireSayable();
         return export;
@@ -98,6 +103,10 @@ public final class NnUNetExport {
         if (bundle.scoring().ensemble().scores() != Ensemble.Scores.LOGITS) {
             notes.add("averages scores over folds, mirrors and windows, where the model averages probabilities");
         }
+        if (!kernels.changesNothing()) {
+            notes.add("has kernels of one size at each level, %s: the smaller of the model's lie in zeros"
+                    .formatted(kernels.plan().kernels()));
+        }
         List<String> after =
                 bundle.postprocessing().stream().map(StageSpec::stage).toList();
         if (!after.isEmpty()) {
@@ -109,7 +118,7 @@ public final class NnUNetExport {
     private void writeTo(Path folder) throws IOException {
         Described described = writePlans(folder);
         NetworkNames names = new NetworkNames(
-                bundle.unet(), new Plans(described.plansFields()).architecture(described.configuration()));
+                kernels.plan(), new Plans(described.plansFields()).architecture(described.configuration()));
         List<String> folds = folds();
         for (int member = 0; member < members.size(); member++) {
             Path fold = Files.createDirectories(folder.resolve("fold_" + folds.get(member)));
@@ -136,7 +145,7 @@ public final class NnUNetExport {
 
     private Described written() {
         WrittenPlans plans =
-                new WrittenPlans(bundle.unet(), words, bundle.scoring().back(), hasBias());
+                new WrittenPlans(kernels.plan(), words, bundle.scoring().back(), hasBias());
         return new Described(
                 plans.json("Dataset001_" + fact("dataset", "Bactrian")),
                 WrittenDataset.json(
@@ -187,9 +196,16 @@ public final class NnUNetExport {
                 .toList();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("init_args", arguments);
-        facts.put("trainer_name", fact("trainer", "nnUNetTrainer").replace("unknown", "nnUNetTrainer"));
+        facts.put("trainer_name", trainer());
         facts.put("inference_allowed_mirroring_axes", axes.isEmpty() ? Nothing.NONE : axes);
         return facts;
+    }
+
+    /** As the checkpoint named it, if it came from the second version, which does not know the trainers of the first. */
+    private String trainer() {
+        boolean isKnown = bundle.provenance().sources().texts().containsKey(NnUNetModel.PLANS);
+        String trainer = isKnown ? fact("trainer", UNKNOWN) : UNKNOWN;
+        return trainer.equals(UNKNOWN) ? "nnUNetTrainer" : trainer;
     }
 
     /** Every weight under each of its names. */

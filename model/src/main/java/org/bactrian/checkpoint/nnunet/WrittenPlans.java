@@ -18,6 +18,9 @@ import org.bactrian.volume.Index3;
 /** The {@code plans.json} of a network that nnU-Net has not planned, as nnU-Net writes it since 2.4. */
 final class WrittenPlans {
 
+    /** Stands for channels that are normalised by what is measured on each scan. */
+    private static final Normalisation.Ct NOT_MEASURED = new Normalisation.Ct(0, 1, 0, 1);
+
     private final UNetPlan plan;
     private final StageWords words;
     private final ScoreRule scores;
@@ -162,19 +165,21 @@ final class WrittenPlans {
                 .getAsJsonObject();
     }
 
+    /** Of every channel: nnU-Net looks for them whether or not they are used. */
     private void addIntensities(JsonObject json) {
         List<Normalisation> normalisations = words.normalisations();
         for (int channel = 0; channel < normalisations.size(); channel++) {
-            if (normalisations.get(channel) instanceof Normalisation.Ct ct) {
-                // The median and the extremes are for people; nothing computes with them.
-                JsonElement measured =
-                        JsonParser.parseString("""
-                        {"mean": %1$s, "median": %1$s, "std": %2$s, "min": %3$s, "max": %4$s,
-                         "percentile_00_5": %3$s, "percentile_99_5": %4$s}
-                        """.formatted(ct.mean(), ct.deviation(), ct.lower(), ct.upper()));
-                json.add(String.valueOf(channel), measured);
-            }
+            Normalisation.Ct measured = normalisations.get(channel) instanceof Normalisation.Ct ct ? ct : NOT_MEASURED;
+            json.add(String.valueOf(channel), intensities(measured));
         }
+    }
+
+    /** The median and the extremes are for people; nothing computes with them. */
+    private static JsonElement intensities(Normalisation.Ct ct) {
+        return JsonParser.parseString("""
+                {"mean": %1$s, "median": %1$s, "std": %2$s, "min": %3$s, "max": %4$s,
+                 "percentile_00_5": %3$s, "percentile_99_5": %4$s}
+                """.formatted(ct.mean(), ct.deviation(), ct.lower(), ct.upper()));
     }
 
     /** (z, y, x), or (y, x) where slices are seen alone. */
