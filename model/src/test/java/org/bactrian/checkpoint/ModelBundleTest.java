@@ -91,7 +91,7 @@ class ModelBundleTest {
                 PLAN.mirrorAxes());
         ModelBundle.Description description = new ModelBundle.Description(
                 plan,
-                new Scoring(Ensemble.ALONE, List.of(), new ScoreRule(SliceRule.ALWAYS, true)),
+                new Scoring(Ensemble.ALONE, List.of(), new ScoreRule(SliceRule.ALWAYS, true, true)),
                 DESCRIPTION.labels(),
                 DESCRIPTION.preprocessing(),
                 DESCRIPTION.postprocessing(),

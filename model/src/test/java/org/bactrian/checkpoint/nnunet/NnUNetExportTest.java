@@ -2,16 +2,19 @@ package org.bactrian.checkpoint.nnunet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
@@ -20,9 +23,12 @@ import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.BlockRule;
+import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Downsampling;
 import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.FeatureNorm;
+import org.bactrian.unet.Network;
+import org.bactrian.unet.Precision;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.Index3;
@@ -114,7 +120,57 @@ class NnUNetExportTest {
                 .anyMatch(note -> note.startsWith("normalises before it resamples"))
                 .anyMatch(note -> note.contains("averages probabilities"));
         assertThat(again.plan()).isEqualTo(bundle.plan());
+        assertThat(again.provenance().facts()).containsEntry("trainer", "nnUNetTrainer");
         assertSameWeights(again.weights(), bundle.weights());
+    }
+
+    @Test
+    void kernelsThatDifferOnTheTwoWaysOfALevelBecomeOneSizeAndScoreTheSame() throws IOException {
+        ModelBundle bundle = FirstVersionModel.open(firstVersion("thin"), ModelWishes.USUAL);
+        Path out = temporary.resolve("out");
+
+        List<String> notes = NnUNetExport.write(with(bundle, List.of(StageSpec.of("crop-to-nonzero"))), out);
+
+        ModelBundle even = NnUNetModel.open(out, ModelWishes.USUAL);
+        assertThat(bundle.unet().kernels()).startsWith(new Index3(3, 3, 1), new Index3(3, 3, 3));
+        assertThat(bundle.unet().decoderKernels()).containsOnly(new Index3(3, 3, 3));
+        assertThat(even.unet().kernels()).containsOnly(new Index3(3, 3, 3));
+        assertThat(notes).anyMatch(note -> note.startsWith("has kernels of one size at each level"));
+        assertThat(scores(even)).containsExactly(scores(bundle), within(1e-4f));
+    }
+
+    @Test
+    void everyChannelHasIntensitiesEvenWhereNoneAreUsed() throws IOException {
+        ModelBundle bundle = FirstVersionModel.open(firstVersion("slices"), ModelWishes.USUAL);
+        Path out = temporary.resolve("out");
+
+        NnUNetExport.write(bundle, out);
+
+        JsonObject measured = json(out.resolve("plans.json"))
+                .getAsJsonObject()
+                .getAsJsonObject("foreground_intensity_properties_per_channel");
+        assertThat(measured.keySet()).containsExactly("0", "1");
+    }
+
+    private static Path firstVersion(String model) {
+        try {
+            return Path.of(Objects.requireNonNull(
+                            NnUNetExportTest.class.getResource("/org/bactrian/segment/firstversion/" + model))
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static float[] scores(ModelBundle bundle) {
+        UNetPlan plan = bundle.unet();
+        float[] patch = new float[Math.toIntExact(plan.patch().product() * plan.inputChannels())];
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] = (float) Math.sin(i);
+        }
+        try (Network network = Network.inference(plan, bundle.weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
+            return network.scores(patch);
+        }
     }
 
     @Test

@@ -106,6 +106,41 @@ class RegridTest {
     }
 
     @Test
+    void theFirstVersionAsksTheScanFirstWhetherItsSlicesLieFarApart() {
+        Geometry scan = Geometry.of(new Index3(4, 4, 40), new Spacing(4, 1, 1));
+        Volume ramp = ramp(scan.resized(new Index3(4, 4, 20)));
+        List<Geometry> grids = List.of(scan, ramp.geometry());
+        Spacing network = new Spacing(1, 1, 4);
+
+        Volume usual = Regrid.backwards(grids, network).volume(ramp);
+        Volume first = Regrid.backwards(grids, network, new ScoreRule(SliceRule.WHERE_FAR_APART, false, true))
+                .volume(ramp);
+
+        assertThat(usual.at(0, 0, 20)).isEqualTo(10);
+        assertThat(first.at(0, 0, 20)).isEqualTo(9.75f);
+    }
+
+    @Test
+    void theFirstVersionTakesTheNumberOfTheNetworksAxisForOneOfTheScans() {
+        Geometry scan = Geometry.of(new Index3(4, 4, 40), new Spacing(1, 1, 2));
+        Geometry turned = AxisOrder.permuted(2, 1, 0).of(ramp(scan)).geometry();
+        Geometry network = turned.resized(new Index3(20, 4, 4));
+        Volume ramp = AxisOrder.permuted(2, 1, 0).of(ramp(scan.resized(new Index3(4, 4, 20))));
+        Volume placed = new Volume(network, ramp.voxels());
+        List<Geometry> grids = List.of(scan, turned, network);
+        Spacing asked = new Spacing(4, 1, 1);
+
+        Volume usual = Regrid.backwards(grids, asked).volume(placed);
+        Volume first = Regrid.backwards(grids, asked, new ScoreRule(SliceRule.WHERE_FAR_APART, false, true))
+                .volume(placed);
+
+        assertThat(usual.at(0, 0, 20)).isEqualTo(10);
+        assertThat(usual.at(0, 0, 21)).isEqualTo(10);
+        assertThat(first.at(0, 0, 20)).isEqualTo(9.75f);
+        assertThat(first.at(0, 0, 21)).isEqualTo(10.25f);
+    }
+
+    @Test
     void ofTwoEquallyNearSlicesTorchTakesTheOneThatItsSinglePrecisionFinds() {
         Geometry scan = Geometry.of(new Index3(4, 4, 23), new Spacing(1, 1, 3));
         Volume ramp = ramp(scan.resized(new Index3(4, 4, 14)));
