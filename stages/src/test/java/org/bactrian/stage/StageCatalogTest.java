@@ -59,6 +59,7 @@ class StageCatalogTest {
         assertThat(StageCatalog.builtIn().factories())
                 .extracting(StageFactory::name)
                 .containsExactly(
+                        "clip-and-own-z-score",
                         "clip-and-z-score",
                         "crop-to-nonzero",
                         "drop-small",
@@ -66,12 +67,14 @@ class StageCatalogTest {
                         "keep-largest",
                         "keep-two-kidneys",
                         "labels-to-channels",
+                        "mark-region",
                         "measure-volumes",
                         "orient",
                         "resample",
                         "rescale-to-0-1",
                         "rgb-to-0-1",
-                        "z-score");
+                        "z-score",
+                        "zero-outside");
     }
 
     @Test

@@ -54,6 +54,24 @@ public final class AxisWeights {
         return new AxisWeights(inputLength, rows);
     }
 
+    /**
+     * The same in the sums that scipy makes: beyond the first and the last element both taps are that element. They add up to
+     * one, but not always to the bit, and label maps have exact ties.
+     */
+    static AxisWeights linearInPairs(double[] positions, int inputLength) {
+        WeightRows rows = new WeightRows(positions.length, 2);
+        for (double position : positions) {
+            int below = (int) Math.floor(position);
+            double low = 1 - (position - below);
+            rows.tap(Math.max(0, Math.min(inputLength - 1, below)), low);
+            if (low < 1) {
+                rows.tap(Math.max(0, Math.min(inputLength - 1, below + 1)), 1 - low);
+            }
+            rows.endRow(nearestOf(position, inputLength));
+        }
+        return new AxisWeights(inputLength, rows);
+    }
+
     /** The nearest element, the higher of two equally near; a NaN position lies outside. */
     public static AxisWeights nearest(double[] positions, int inputLength) {
         WeightRows rows = new WeightRows(positions.length, 1);

@@ -43,9 +43,13 @@ public final class LabelResize {
             SplineOrder order = rule.along(axis, SplineOrder.LINEAR);
             int length = from.along(axis);
             int wanted = rule.size().along(axis);
-            return labelRule == LabelRule.TORCH
-                    ? TorchResize.weights(order, length, wanted)
-                    : AxisWeights.of(order, AxisWeights.positions(length, wanted), length);
+            if (labelRule == LabelRule.TORCH) {
+                return TorchResize.weights(order, length, wanted);
+            }
+            double[] positions = AxisWeights.positions(length, wanted);
+            return order == SplineOrder.LINEAR
+                    ? AxisWeights.linearInPairs(positions, length)
+                    : AxisWeights.nearest(positions, length);
         };
         LabelSampling sampling = new LabelSampling(
                 labels, weights.apply(0), weights.apply(1), weights.apply(2), Strides3.of(from), labelRule);

@@ -55,6 +55,28 @@ class LabelResizeTest {
         assertThat(middle.at(0)).isEqualTo(1);
     }
 
+    /** The counts are those of skimage 0.26 (scipy 1.17), whose sums leave neither label with half of the share at nine voxels. */
+    @Test
+    void tiesAtTheFacesAreThoseOfScipy() {
+        Geometry grid = Geometry.of(new Index3(35, 18, 6), new Spacing(1, 1, 1));
+        byte[] board = new byte[35 * 18 * 6];
+        for (int i = 0; i < board.length; i++) {
+            board[i] = (byte) ((i % 35 + i / 35 % 18) % 2 + 1);
+        }
+
+        LabelMap resized = LabelResize.resize(
+                LabelMap.of(grid, board),
+                ResampleRule.joint(new Index3(34, 21, 25)),
+                LabelRule.THRESHOLD,
+                Lines.allCores());
+
+        int[] counts = new int[3];
+        for (int i = 0; i < resized.length(); i++) {
+            counts[resized.at(i)]++;
+        }
+        assertThat(counts).containsExactly(9, 7677, 10164);
+    }
+
     @Test
     void labelsThatLieBetweenOthersDoNotAppear() {
         LabelMap labels = labels(new Index3(4, 1, 1), 0, 0, 2, 2);
