@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
@@ -102,6 +104,37 @@ class FirstVersionCascadeTest {
         assertThatThrownBy(this::opened)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none beside it");
+    }
+
+    @Test
+    void aZipOfTheFirstVersionIsWhatItsFoldersAre() throws IOException {
+        Path zip = results.resolveSibling("Task501_MiniKidney.zip");
+        pack(zip);
+        ModelWishes wishes =
+                new ModelWishes(List.of("0"), Optional.empty(), Optional.of("3d_cascade_fullres"), Optional.empty());
+
+        ModelSet packed = ModelSet.open(List.of(zip), wishes).withPreviousStages(wishes);
+
+        ModelSet.Member member = packed.members().get(0);
+        ModelSet.Member beside = opened().members().get(0);
+        assertThat(member.bundle().digest()).isEqualTo(beside.bundle().digest());
+        assertThat(member.previous().orElseThrow().digest())
+                .isEqualTo(beside.previous().orElseThrow().digest());
+        assertThatThrownBy(() -> ModelSet.open(List.of(zip), ModelWishes.USUAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which configuration? Task501_MiniKidney.zip has [3d_cascade_fullres/" + TASK);
+    }
+
+    private void pack(Path zip) throws IOException {
+        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(zip));
+                Stream<Path> files = Files.walk(results)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                entries.putNextEntry(
+                        new ZipEntry(results.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, entries);
+                entries.closeEntry();
+            }
+        }
     }
 
     /** The numbers are those of {@code resize_segmentation} as nnU-Net 1.7.1 calls it, for the same label maps. */

@@ -2,14 +2,12 @@ package org.bactrian.checkpoint.nnunet;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -18,44 +16,28 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.volume.BadCaseException;
 
 /**
- * A zip as {@code nnUNetv2_export_model_to_zip} writes it: model folders under {@code Dataset220_KiTS2023}. What one model needs
- * is unpacked into a temporary folder under names that are known beforehand, read, and deleted.
+ * A zip of model folders as {@code nnUNetv2_export_model_to_zip} writes it, or as nnU-Net's first version was published with its
+ * trained models. What one model needs is unpacked into a temporary folder, read, and deleted.
  */
 public final class ExportedZip {
 
-    /** What is read of a model folder. */
-    private static final Pattern NEEDED =
-            Pattern.compile("plans\\.json|dataset\\.json|LICEN[CS]E(\\.txt|\\.md)?|COPYING"
-                    + "|(crossval_results_folds_[0-9_]{1,40}/)?postprocessing\\.(json|pkl)"
-                    + "|fold_(\\d{1,3}|all)/[A-Za-z0-9_.-]{1,100}\\.pth");
-
-    private static final Pattern UNSAFE = Pattern.compile("^/|^[A-Za-z]:|\\\\|(^|/)\\.\\.(/|$)");
-
-    private static final String SEPARATOR = "__";
-    private static final String USUAL = "3d_fullres";
-
-    /** Five folds of the largest preset take 8 GB. */
-    private static final long MOST_BYTES = 16L << 30;
-
-    /** Weights hardly shrink, and plans by a factor of 20. */
-    private static final int LARGEST_RATIO = 100;
-
-    private static final long SMALL = 1 << 20;
-    private static final int BUFFER = 1 << 16;
-
     private final String source;
-    private final ZipFile zip;
-    private long bytesLeft = MOST_BYTES;
+    private final ZippedFiles files;
+    private final Path temporary;
 
-    private ExportedZip(Path file, ZipFile zip) {
-        this.source = String.valueOf(file.getFileName());
-        this.zip = zip;
+    private ExportedZip(String source, ZipFile zip, Path temporary) {
+        this.source = source;
+        this.files = new ZippedFiles(source, zip);
+        this.temporary = temporary;
     }
 
     /** Whether a file is a zip that holds model folders. */
     public static boolean isOne(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return zip.stream().anyMatch(entry -> entry.getName().endsWith("/" + NnUNetModel.PLANS));
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .anyMatch(name ->
+                            name.endsWith("/" + NnUNetModel.PLANS) || name.endsWith("/" + FirstVersionModel.PLANS));
         } catch (ZipException | EOFException none) {
             return false;
         }
@@ -69,10 +51,7 @@ public final class ExportedZip {
      * @throws IllegalArgumentException when it holds several models and none is named, or not the one that is named
      */
     public static ModelBundle open(Path file, ModelWishes wishes) throws IOException {
-        return read(file, (zip, temporary) -> {
-            Path folder = zip.unpacked(zip.chosen(wishes.configuration()), "", temporary);
-            return NnUNetModel.open(folder, wishes);
-        });
+        return read(file, zip -> zip.opened(zip.chosen(wishes.configuration()), wishes));
     }
 
     /**
@@ -82,124 +61,78 @@ public final class ExportedZip {
      * @param configuration of the model that refines, as for {@link #open}
      */
     public static Optional<ModelBundle> openPrevious(Path file, Optional<String> configuration) throws IOException {
-        return read(file, (zip, temporary) -> {
-            String model = zip.chosen(configuration);
-            Path plans = zip.unpacked(model, NnUNetModel.PLANS, temporary);
-            Optional<String> previous = NnUNetModel.previousStage(plans)
-                    .map(path -> model.substring(0, model.lastIndexOf('/') + 1) + path.getFileName())
-                    .filter(zip.models()::contains);
-            if (previous.isEmpty()) {
-                return Optional.empty();
-            }
-            Path folder = zip.unpacked(previous.get(), "", temporary);
-            return Optional.of(NnUNetModel.open(folder, ModelWishes.USUAL));
+        return read(file, zip -> {
+            Optional<ZippedModel> previous = zip.before(zip.chosen(configuration));
+            return previous.isPresent() ? Optional.of(zip.opened(previous.get(), ModelWishes.USUAL)) : Optional.empty();
         });
     }
 
-    /** What is made of a zip and a folder that is gone afterwards. */
+    /** What is made of a zip. */
     @FunctionalInterface
     private interface Reading<T> {
-        T of(ExportedZip zip, Path temporary) throws IOException;
+        T of(ExportedZip zip) throws IOException;
     }
 
     private static <T> T read(Path file, Reading<T> reading) throws IOException {
+        String source = String.valueOf(file.getFileName());
         Path temporary = Files.createTempDirectory("bactrian-model");
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ExportedZip exported = new ExportedZip(file, zip);
-            exported.requireSafeNames();
-            return reading.of(exported, temporary);
+            return reading.of(new ExportedZip(source, zip, temporary));
         } catch (ZipException | EOFException broken) {
-            throw BadCaseException.of(String.valueOf(file.getFileName()), "content", "damaged", "a complete zip file")
+            throw BadCaseException.of(source, "content", "damaged", "a complete zip file")
                     .because(broken);
         } finally {
             delete(temporary);
         }
     }
 
-    private void requireSafeNames() {
-        zip.stream()
-                .map(ZipEntry::getName)
-                .filter(UNSAFE.asPredicate())
-                .findFirst()
-                .ifPresent(name -> {
-                    throw BadCaseException.of(source, "entry", name, "names below the zip's own folder");
-                });
-    }
-
-    /** The folders of models, such as {@code Dataset220_KiTS2023/nnUNetTrainer__nnUNetPlans__3d_fullres}. */
-    private List<String> models() {
-        return zip.stream()
-                .map(ZipEntry::getName)
-                .filter(name -> name.matches("[^/]+/[^/]+/plans\\.json"))
-                .map(name -> name.substring(0, name.lastIndexOf('/')))
-                .sorted()
+    private List<ZippedModel> models() {
+        return files.names().stream()
+                .flatMap(name -> ZippedModel.of(name).stream())
+                .sorted(Comparator.comparing(ZippedModel::folder))
                 .toList();
     }
 
-    /** The folder of the model that is wanted. */
-    private String chosen(Optional<String> configuration) {
-        List<String> models = models();
+    /** The model that is wanted. */
+    private ZippedModel chosen(Optional<String> configuration) {
+        List<ZippedModel> models = models();
         if (models.isEmpty()) {
             throw BadCaseException.of(source, "plans.json", "none", "Dataset/trainer__plans__configuration/plans.json");
         }
-        List<String> fitting = models.stream()
-                .filter(model -> configuration
-                        .map(name -> model.endsWith(SEPARATOR + name))
-                        .orElse(true))
+        List<ZippedModel> fitting = models.stream()
+                .filter(model ->
+                        configuration.map(model.configuration()::equals).orElse(true))
                 .toList();
-        if (fitting.size() == 1) {
-            return fitting.get(0);
-        }
-        List<String> usual = fitting.stream()
-                .filter(model -> model.endsWith(SEPARATOR + USUAL))
-                .toList();
-        if (usual.size() == 1) {
-            return usual.get(0);
-        }
-        throw new IllegalArgumentException("which configuration? %s has %s".formatted(source, models));
+        return ZippedModel.onlyOrUsual(fitting)
+                .orElseThrow(() -> new IllegalArgumentException("which configuration? %s has %s"
+                        .formatted(
+                                source, models.stream().map(ZippedModel::folder).toList())));
     }
 
-    /**
-     * Unpacks what is read of a model.
-     *
-     * @param model one of {@link #models}
-     * @param start of the files that are wanted; empty for all
-     * @return its folder
-     */
-    private Path unpacked(String model, String start, Path temporary) throws IOException {
-        Path folder = temporary.resolve(model.substring(model.lastIndexOf('/') + 1));
-        for (ZipEntry entry : zip.stream().toList()) {
-            String inside =
-                    entry.getName().startsWith(model + "/") ? entry.getName().substring(model.length() + 1) : "";
-            if (inside.startsWith(start) && NEEDED.matcher(inside).matches()) {
-                Path target = folder.resolve(inside);
-                Files.createDirectories(target.resolveSibling(""));
-                unpack(entry, target);
-            }
-        }
+    /** The model whose label maps another refines, if it is here. */
+    private Optional<ZippedModel> before(ZippedModel model) throws IOException {
+        Path folder = unpacked(model, model::tellsPrevious);
+        Optional<Path> previous =
+                model.isFirstVersion() ? FirstVersionModel.previousStage(folder) : NnUNetModel.previousStage(folder);
+        return models().stream()
+                .filter(other -> previous.equals(Optional.of(place(other))))
+                .findFirst();
+    }
+
+    private ModelBundle opened(ZippedModel model, ModelWishes wishes) throws IOException {
+        Path folder = unpacked(model, ZippedModel::needs);
+        return model.isFirstVersion() ? FirstVersionModel.open(folder, wishes) : NnUNetModel.open(folder, wishes);
+    }
+
+    /** Its folder, where it lies beside others as in the zip. */
+    private Path unpacked(ZippedModel model, Predicate<String> wanted) throws IOException {
+        Path folder = place(model);
+        files.unpack(model.folder(), wanted, folder);
         return folder;
     }
 
-    /** What an entry says of its size is not believed. */
-    private void unpack(ZipEntry entry, Path target) throws IOException {
-        long most = Math.max(SMALL, LARGEST_RATIO * entry.getCompressedSize());
-        try (InputStream in = zip.getInputStream(entry);
-                OutputStream out = Files.newOutputStream(target)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                most -= read;
-                bytesLeft -= read;
-                if (most < 0 || bytesLeft < 0) {
-                    throw BadCaseException.of(
-                            source,
-                            entry.getName(),
-                            "more than %d times its packed size, or more than %d GB with the others"
-                                    .formatted(LARGEST_RATIO, MOST_BYTES >> 30),
-                            "the files of a model");
-                }
-                out.write(buffer, 0, read);
-            }
-        }
+    private Path place(ZippedModel model) {
+        return temporary.resolve(model.folder()).toAbsolutePath().normalize();
     }
 
     private static void delete(Path folder) throws IOException {

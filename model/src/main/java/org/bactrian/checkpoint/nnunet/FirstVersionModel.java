@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
@@ -31,7 +33,8 @@ import org.bactrian.volume.BadCaseException;
  */
 public final class FirstVersionModel {
 
-    private static final String PLANS = "plans.pkl";
+    static final String PLANS = "plans.pkl";
+    private static final String FACTS = ".model.pkl";
     private static final String WEIGHTS = "state_dict";
 
     /** Where the arguments of a trainer tell the resolution. */
@@ -133,10 +136,7 @@ public final class FirstVersionModel {
      */
     public static Optional<Path> previousStage(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
-        List<JsonElement> arguments = pickle(factsOf(Checkpoints.find(folder, ModelWishes.USUAL, true)
-                        .files()
-                        .get(0)))
-                .list("init", argument -> argument);
+        List<JsonElement> arguments = pickle(anyFacts(absolute)).list("init", argument -> argument);
         if (arguments.size() <= PREVIOUS_TRAINER || absolute.getNameCount() < DEPTH) {
             return Optional.empty();
         }
@@ -148,6 +148,16 @@ public final class FirstVersionModel {
                         .resolve(name(task))
                         .resolve(trainer + SEPARATOR + plans))
                 .filter(place -> trainer.matches("\\w+"));
+    }
+
+    /** All folds were trained with the same arguments. */
+    private static Path anyFacts(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(file -> name(file).endsWith(FACTS))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow(() -> BadCaseException.of(
+                            name(folder), "folds", "none", "a folder fold_0 with a checkpoint and its .pkl"));
+        }
     }
 
     /** What a pickle of a dictionary says. */

@@ -1,0 +1,61 @@
+package org.bactrian.checkpoint.nnunet;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A model folder in a zip.
+ *
+ * @param folder in the zip: {@code Dataset220_KiTS2023/nnUNetTrainer__nnUNetPlans__3d_fullres}, or {@code
+ *     3d_fullres/Task048_KiTS/nnUNetTrainerV2__nnUNetPlansv2.1} of nnU-Net's first version
+ * @param configuration such as {@code 3d_fullres}
+ * @param isFirstVersion whether nnU-Net's first version wrote it
+ */
+record ZippedModel(String folder, String configuration, boolean isFirstVersion) {
+
+    /** What is read of a folder. */
+    private static final Pattern NEEDED =
+            Pattern.compile("plans\\.(json|pkl)|dataset\\.json|LICEN[CS]E(\\.txt|\\.md)?|COPYING"
+                    + "|(crossval_results_folds_[0-9_]{1,40}/)?postprocessing\\.(json|pkl)"
+                    + "|(fold_(\\d{1,3}|all)|all)/[A-Za-z0-9_.-]{1,100}\\.(pth|model|model\\.pkl)");
+
+    private static final String SEPARATOR = "__";
+    private static final String USUAL = "3d_fullres";
+
+    /** The model whose plan has a name, if it is one. */
+    static Optional<ZippedModel> of(String name) {
+        List<String> parts = List.of(name.split("/", -1));
+        int plan = parts.size() - 1;
+        String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+        if (plan >= 3 && parts.get(plan).equals(FirstVersionModel.PLANS)) {
+            return Optional.of(new ZippedModel(folder, parts.get(plan - 3), true));
+        }
+        if (plan == 2 && parts.get(plan).equals(NnUNetModel.PLANS)) {
+            String configuration = folder.substring(folder.lastIndexOf(SEPARATOR) + SEPARATOR.length());
+            return Optional.of(new ZippedModel(folder, configuration, false));
+        }
+        return Optional.empty();
+    }
+
+    /** The only one, or the usual one of several. */
+    static Optional<ZippedModel> onlyOrUsual(List<ZippedModel> models) {
+        if (models.size() == 1) {
+            return Optional.of(models.get(0));
+        }
+        List<ZippedModel> usual = models.stream()
+                .filter(model -> model.configuration().equals(USUAL))
+                .toList();
+        return usual.size() == 1 ? Optional.of(usual.get(0)) : Optional.empty();
+    }
+
+    /** Whether a file of the folder is read at all. */
+    static boolean needs(String inside) {
+        return NEEDED.matcher(inside).matches();
+    }
+
+    /** Whether a file of the folder is needed to tell which model comes before this one. */
+    boolean tellsPrevious(String inside) {
+        return isFirstVersion ? needs(inside) && inside.endsWith(".model.pkl") : inside.equals(NnUNetModel.PLANS);
+    }
+}
