@@ -9,5 +9,16 @@ public enum EncoderBlock {
      * Two convolutions beside a shortcut, which is averaged over the stride and, where the channels change, goes through a
      * 1 x 1 x 1 convolution (ResNet-D; He et al., CVPR 2019); a convolution at full resolution comes before the first.
      */
-    RESIDUAL
+    RESIDUAL,
+
+    /**
+     * The same with the shortcut of He et al., CVPR 2016: where the stride is not 1, or the channels change, a 1 x 1 x 1
+     * convolution that strides itself. The convolution before the first level is of 3 x 3 x 3 voxels whatever the level's are.
+     */
+    RESIDUAL_STRIDED;
+
+    /** Whether sums of residuals are in it. */
+    public boolean isResidual() {
+        return this != PLAIN;
+    }
 }

@@ -19,6 +19,7 @@ import org.bactrian.volume.Index3;
 final class NetworkBody {
 
     private static final Index3 ONE = new Index3(1, 1, 1);
+    private static final Index3 CUBE = new Index3(3, 3, 3);
 
     /** A variable that holds feature maps, and their number format. */
     private record Maps(String variable, int channels, LayerFormat format) {}
@@ -68,16 +69,11 @@ final class NetworkBody {
     private List<Maps> encode() {
         List<Maps> levels = new ArrayList<>();
         Maps maps = new Maps(worded("x", wording.input("x")), plan.inputChannels(), LayerFormat.FLOAT32);
-        if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
-            maps = activated(
-                    "stem",
-                    convolved(
-                            "stem",
-                            0,
-                            as(formatAtEnd(0), maps),
-                            features(0),
-                            plan.kernels().get(0),
-                            ONE));
+        if (plan.encoderBlock().isResidual()) {
+            Index3 kernel = plan.encoderBlock() == EncoderBlock.RESIDUAL_STRIDED
+                    ? CUBE
+                    : plan.kernels().get(0);
+            maps = activated("stem", convolved("stem", 0, as(formatAtEnd(0), maps), features(0), kernel, ONE));
         }
         for (int level = 0; level < plan.levels(); level++) {
             Index3 stride = plan.strides().get(level);
@@ -86,7 +82,7 @@ final class NetworkBody {
                 stride = ONE;
             }
             int count = plan.encoderConvolutions().get(level);
-            maps = plan.encoderBlock() == EncoderBlock.RESIDUAL
+            maps = plan.encoderBlock().isResidual()
                     ? residualBlocks(level, count, maps, stride)
                     : blocks("encoder", level, count, plan.kernels().get(level), maps, stride);
             levels.add(maps);
@@ -145,12 +141,18 @@ final class NetworkBody {
     }
 
     private Maps shortcut(String name, int level, Maps maps, Index3 stride) {
-        Maps pooled = stride.equals(ONE) ? maps : averaged(maps, stride);
-        if (maps.channels() == features(level)) {
-            return pooled;
+        boolean isWide = maps.channels() == features(level);
+        if (plan.encoderBlock() == EncoderBlock.RESIDUAL_STRIDED) {
+            return isWide && stride.equals(ONE) ? maps : projected(name, level, maps, stride);
         }
-        Convolution layer = layer(level, maps, features(level), ONE, ONE);
-        String result = let(wording.convolution(layer, pooled.variable(), kernelOf(name, layer), "None"));
+        Maps pooled = stride.equals(ONE) ? maps : averaged(maps, stride);
+        return isWide ? pooled : projected(name, level, pooled, ONE);
+    }
+
+    /** To the channels of a level, normalised. */
+    private Maps projected(String name, int level, Maps maps, Index3 stride) {
+        Convolution layer = layer(level, maps, features(level), ONE, stride);
+        String result = let(wording.convolution(layer, maps.variable(), kernelOf(name, layer), "None"));
         return normalised(name, new Maps(result, layer.outputs(), maps.format()), Role.GAIN);
     }
 

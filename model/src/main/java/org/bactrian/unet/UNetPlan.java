@@ -68,8 +68,11 @@ public record UNetPlan(
         problems.kernels(decoderKernels);
         problems.volume(patch, inputChannels, classes);
         problems.sizes(patch, strides);
-        if (encoderBlock == EncoderBlock.RESIDUAL && downsampling != Downsampling.STRIDED_CONVOLUTION) {
+        if (encoderBlock.isResidual() && downsampling != Downsampling.STRIDED_CONVOLUTION) {
             problems.add("downsampling must be by strided convolutions in a residual encoder");
+        }
+        if (encoderBlock == EncoderBlock.RESIDUAL_STRIDED && patch.z() == 1) {
+            problems.add("a residual_strided encoder sees volumes, not slices alone");
         }
         problems.report();
     }

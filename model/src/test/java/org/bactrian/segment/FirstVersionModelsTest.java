@@ -21,10 +21,11 @@ class FirstVersionModelsTest {
 
     /**
      * {@code thin}: kernels that differ by level, masked channels of three schemes, turned axes. {@code regions}: batch
-     * normalisation, sigmoids. {@code slices}: two dimensions, a ReLU that does not leak.
+     * normalisation, sigmoids. {@code slices}: two dimensions, a ReLU that does not leak. {@code residual}: its residual
+     * network.
      */
     @ParameterizedTest
-    @CsvSource({"thin, '0,1,2', 4656", "regions, '1', 5472", "slices, '1,0', 9108"})
+    @CsvSource({"thin, '0,1,2', 4656", "regions, '1', 5472", "slices, '1,0', 9108", "residual, '0', 9108"})
     void aScanIsSegmentedAsTheFirstVersionDoes(String model, String channels, int foreground) throws IOException {
         LabelMap expected =
                 NiftiReader.readLabels(resource(model).resolve("labels.nii.gz")).map();

@@ -112,6 +112,22 @@ final class FeatureMaps {
         });
     }
 
+    FeatureMaps averaged(Index3 stride) {
+        Index3 out = new Index3(size.x() / stride.x(), size.y() / stride.y(), size.z() / stride.z());
+        return each(channels, out, (c, x, y, z) -> {
+            double sum = 0;
+            for (int i = 0; i < stride.product(); i++) {
+                Index3 in = stride.voxelAt(i);
+                sum += at(c, x * stride.x() + in.x(), y * stride.y() + in.y(), z * stride.z() + in.z());
+            }
+            return sum / stride.product();
+        });
+    }
+
+    FeatureMaps plus(FeatureMaps other) {
+        return each(channels, size, (c, x, y, z) -> at(c, x, y, z) + other.at(c, x, y, z));
+    }
+
     FeatureMaps normalised(Tensor gain, Tensor shift, double floor) {
         FeatureMaps result = new FeatureMaps(channels, size);
         int voxels = Math.toIntExact(size.product());

@@ -31,6 +31,8 @@ class NetworkTest {
                 SmallPlans.uneven(Downsampling.STRIDED_CONVOLUTION),
                 SmallPlans.uneven(Downsampling.MAX_POOLING),
                 SmallPlans.unevenOfTheFirstVersion(),
+                SmallPlans.unevenResidual(EncoderBlock.RESIDUAL),
+                SmallPlans.unevenResidual(EncoderBlock.RESIDUAL_STRIDED),
                 SmallPlans.uneven(new BlockRule(FeatureNorm.BATCH, 1e-5, 0)),
                 SmallPlans.uneven(new BlockRule(FeatureNorm.BATCH, 0.3, 0.2)),
                 SmallPlans.uneven(new BlockRule(FeatureNorm.INSTANCE, 0.3, 0.2)),

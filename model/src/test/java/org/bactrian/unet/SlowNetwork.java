@@ -24,9 +24,16 @@ final class SlowNetwork {
     List<FeatureMaps> scores(float[] patch) {
         List<FeatureMaps> levels = new ArrayList<>();
         FeatureMaps maps = FeatureMaps.of(plan.inputChannels(), plan.patch(), patch);
+        if (plan.encoderBlock().isResidual()) {
+            boolean isCube = plan.encoderBlock() == EncoderBlock.RESIDUAL_STRIDED;
+            maps = activated(layer(
+                    "stem", maps, isCube ? new Index3(3, 3, 3) : plan.kernels().get(0), ONE));
+        }
         for (int level = 0; level < plan.levels(); level++) {
             Index3 stride = plan.strides().get(level);
-            if (plan.downsampling() == Downsampling.MAX_POOLING) {
+            if (plan.encoderBlock().isResidual()) {
+                maps = residualBlocks(level, maps, stride);
+            } else if (plan.downsampling() == Downsampling.MAX_POOLING) {
                 maps = blocks("encoder", level, plan.encoderConvolutions().get(level), maps.pooled(stride), ONE);
             } else {
                 maps = blocks("encoder", level, plan.encoderConvolutions().get(level), maps, stride);
@@ -57,14 +64,46 @@ final class SlowNetwork {
         FeatureMaps maps = input;
         for (int i = 0; i < count; i++) {
             String name = side + "_" + level + "_" + i;
-            maps = maps.convolved(
-                    weights.get(name + "_weight"),
-                    weights.get(name + "_bias"),
-                    kernels.get(level),
-                    i == 0 ? firstStride : ONE);
-            maps = normalised(name, maps).leakyRelu(plan.blocks().slope());
+            maps = activated(layer(name, maps, kernels.get(level), i == 0 ? firstStride : ONE));
         }
         return maps;
+    }
+
+    private FeatureMaps residualBlocks(int level, FeatureMaps input, Index3 firstStride) {
+        FeatureMaps maps = input;
+        Index3 kernel = plan.kernels().get(level);
+        for (int i = 0; i < plan.encoderConvolutions().get(level); i++) {
+            String name = "encoder_%s_%s".formatted(level, i);
+            Index3 stride = i == 0 ? firstStride : ONE;
+            FeatureMaps inner = layer(name + "_first", maps, kernel, stride);
+            inner = layer(name + "_second", activated(inner), kernel, ONE);
+            maps = activated(inner.plus(shortcut(name + "_shortcut", level, maps, stride)));
+        }
+        return maps;
+    }
+
+    private FeatureMaps shortcut(String name, int level, FeatureMaps maps, Index3 stride) {
+        boolean isWide = maps.channels == plan.features().get(level);
+        if (plan.encoderBlock() == EncoderBlock.RESIDUAL_STRIDED) {
+            return isWide && stride.equals(ONE) ? maps : projected(name, maps, stride);
+        }
+        return isWide ? maps.averaged(stride) : projected(name, maps.averaged(stride), ONE);
+    }
+
+    private FeatureMaps projected(String name, FeatureMaps maps, Index3 stride) {
+        Tensor weight = weights.get(name + "_weight");
+        Tensor none = Tensor.zeros(List.of(weight.shape().get(0)));
+        return normalised(name, maps.convolved(weight, none, ONE, stride));
+    }
+
+    /** Convolved and normalised. */
+    private FeatureMaps layer(String name, FeatureMaps maps, Index3 kernel, Index3 stride) {
+        Tensor bias = weights.get(name + "_bias");
+        return normalised(name, maps.convolved(weights.get(name + "_weight"), bias, kernel, stride));
+    }
+
+    private FeatureMaps activated(FeatureMaps maps) {
+        return maps.leakyRelu(plan.blocks().slope());
     }
 
     private FeatureMaps normalised(String name, FeatureMaps maps) {

@@ -75,6 +75,26 @@ final class SmallPlans {
                 plan.mirrorAxes());
     }
 
+    /** The same with residual blocks; the last level has the channels of the one above, but not its size. */
+    static UNetPlan unevenResidual(EncoderBlock block) {
+        UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
+        return new UNetPlan(
+                plan.spacingMm(),
+                plan.patch(),
+                plan.inputChannels(),
+                plan.classes(),
+                List.of(3, 5, 5),
+                plan.strides(),
+                plan.kernels(),
+                plan.decoderKernels(),
+                plan.encoderConvolutions(),
+                plan.decoderConvolutions(),
+                plan.downsampling(),
+                block,
+                plan.blocks(),
+                plan.mirrorAxes());
+    }
+
     /** Four equal levels, one channel in, three classes. */
     static UNetPlan even() {
         return new UNetPlan(

@@ -83,8 +83,7 @@ public final class FirstVersionModel {
                 if (members.isEmpty() && StateDict.isBatchNormalised(checkpoint, WEIGHTS)) {
                     plan = shape.plan(plans.architecture().batchNormalised());
                 }
-                members.add(
-                        StateDict.weights(name(file), checkpoint.weights(WEIGHTS), plan, new GenericUNetNames(plan)));
+                members.add(StateDict.weights(name(file), checkpoint.weights(WEIGHTS), plan, plans.names(plan)));
             }
         }
         Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());

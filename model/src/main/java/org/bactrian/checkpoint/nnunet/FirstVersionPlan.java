@@ -9,6 +9,7 @@ import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.unet.EncoderBlock;
+import org.bactrian.unet.UNetPlan;
 
 /** A {@code plans.pkl} of nnU-Net's first version. */
 final class FirstVersionPlan {
@@ -68,8 +69,34 @@ final class FirstVersionPlan {
         return trainer.isCascaded() ? IntStream.range(1, outputs()).boxed().toList() : List.of();
     }
 
-    /** The network: {@code Generic_UNet} raises maps to a level with convolutions of the size of the level below it. */
+    /** What a state dict calls the weights of the network. */
+    StateNames names(UNetPlan plan) {
+        return trainer.isResidual() ? new FirstResidualNames(plan) : new GenericUNetNames(plan);
+    }
+
+    /** The network. */
     Architecture architecture() {
+        return trainer.isResidual() ? residual() : plain();
+    }
+
+    /** {@code FabiansUNet}, whose plans have a stride for every level. */
+    private Architecture residual() {
+        List<List<Integer>> kernels = sizes("conv_kernel_sizes");
+        return new Architecture(
+                EncoderBlock.RESIDUAL_STRIDED,
+                features(kernels.size()),
+                sizes("pool_op_kernel_sizes"),
+                kernels,
+                UNetPlan.aboveBottleneck(kernels),
+                stage.list("num_blocks_encoder", JsonElement::getAsInt),
+                stage.list("num_blocks_decoder", JsonElement::getAsInt),
+                trainer.blocks(),
+                false,
+                false);
+    }
+
+    /** {@code Generic_UNet} raises maps to a level with convolutions of the size of the level below it. */
+    private Architecture plain() {
         List<List<Integer>> strides = new ArrayList<>();
         strides.add(Collections.nCopies(patch().size(), 1));
         strides.addAll(stage.has("pool_op_kernel_sizes") ? sizes("pool_op_kernel_sizes") : halvings());

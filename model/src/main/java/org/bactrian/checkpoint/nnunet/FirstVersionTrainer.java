@@ -22,7 +22,7 @@ final class FirstVersionTrainer {
 
     /** Networks that hold the same tensors, or none, but compute something else with them. */
     private static final Set<String> OTHER_NETWORKS =
-            Set.of("GN", "GeLU", "Mish", "convReLUIN", "NoNormalization", "FRN", "ResencUNet");
+            Set.of("GN", "GeLU", "Mish", "convReLUIN", "NoNormalization", "FRN");
 
     private static final Set<String> WITHOUT_MIRRORS = Set.of("noMirroring", "noDataAugmentation", "nnUNetTrainerNoDA");
 
@@ -67,6 +67,11 @@ final class FirstVersionTrainer {
     /** Whether images were mirrored while it trained. */
     boolean mirrors() {
         return words.stream().noneMatch(WITHOUT_MIRRORS::contains);
+    }
+
+    /** Whether the encoder has residual blocks. */
+    boolean isResidual() {
+        return words.contains("ResencUNet");
     }
 
     /** What follows each convolution. */

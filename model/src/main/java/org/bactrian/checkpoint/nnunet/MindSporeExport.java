@@ -13,7 +13,6 @@ import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.BlockRule;
 import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.UNetPlan;
 
 /**
@@ -52,7 +51,7 @@ public final class MindSporeExport {
         if (members > 1) {
             problems.add("an ensemble of %d networks: choose one fold".formatted(members));
         }
-        if (plan.encoderBlock() == EncoderBlock.RESIDUAL) {
+        if (plan.encoderBlock().isResidual()) {
             problems.add("a residual encoder");
         }
         if (plan.isFlat()) {

@@ -22,6 +22,7 @@ import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Downsampling;
+import org.bactrian.unet.EncoderBlock;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.unet.UNetProgram;
@@ -81,6 +82,9 @@ public final class NnUNetExport {
         UNetPlan plan = bundle.unet();
         if (plan.downsampling() == Downsampling.MAX_POOLING) {
             problems.add("downsampling max_pooling: nnU-Net's networks stride");
+        }
+        if (plan.encoderBlock() == EncoderBlock.RESIDUAL_STRIDED) {
+            problems.add("residual blocks whose shortcuts stride: nnU-Net's average");
         }
         List<Integer> painted = bundle.scoring().regionLabels();
         if (painted.size() == 1) {

@@ -145,8 +145,7 @@ class FirstVersionPlanTest {
                 "nnUNetTrainerV2_Mish",
                 "nnUNetTrainerV2_FRN",
                 "nnUNetTrainerV2_NoNormalization_lr1en3",
-                "nnUNetTrainerV2_ReLU_convReLUIN",
-                "nnUNetTrainerV2_ResencUNet_DA3"
+                "nnUNetTrainerV2_ReLU_convReLUIN"
             })
     void aTrainerOfAnotherNetworkIsRefusedByName(String name) {
         assertThatThrownBy(() -> trainer(name))

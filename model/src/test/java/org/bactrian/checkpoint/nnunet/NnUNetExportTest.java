@@ -140,6 +140,15 @@ class NnUNetExportTest {
     }
 
     @Test
+    void residualBlocksWhoseShortcutsStrideAreRefused() throws IOException {
+        ModelBundle bundle = FirstVersionModel.open(firstVersion("residual"), ModelWishes.USUAL);
+
+        assertThatThrownBy(() -> NnUNetExport.write(bundle, temporary.resolve("out")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("residual blocks whose shortcuts stride");
+    }
+
+    @Test
     void everyChannelHasIntensitiesEvenWhereNoneAreUsed() throws IOException {
         ModelBundle bundle = FirstVersionModel.open(firstVersion("slices"), ModelWishes.USUAL);
         Path out = temporary.resolve("out");

@@ -57,7 +57,8 @@ def plans(schemes, masks, patch, pools, kernels, spacing, transpose, classes):
     measured = {"mean": np.float32(50), "sd": np.float32(200), "percentile_00_5": np.float32(-300), "percentile_99_5": np.float32(400)}
     stage = {"batch_size": 2, "num_pool_per_axis": [0] * len(patch), "patch_size": np.array(patch), "do_dummy_2D_data_aug": False,
              "current_spacing": np.array(spacing), "original_spacing": np.array(spacing),
-             "pool_op_kernel_sizes": pools, "conv_kernel_sizes": kernels}
+             "pool_op_kernel_sizes": pools, "conv_kernel_sizes": kernels,
+             "num_blocks_encoder": (1, 2, 2), "num_blocks_decoder": (2, 1)}
     return {"num_modalities": len(schemes), "data_identifier": "data", "num_stages": 1, "normalization_schemes": dict(enumerate(schemes)), "use_mask_for_norm": dict(enumerate(masks)),
             "dataset_properties": {"intensityproperties": {c: measured for c in range(len(schemes))}}, "base_num_features": 2,
             "num_classes": classes, "all_classes": list(range(1, classes + 1)), "keep_only_largest_region": None,
@@ -128,3 +129,6 @@ model("regions", "nnUNetTrainerV2BraTSRegions_DA3_BN",
       plans(["nonCT"], [True], [12, 16, 16], [[2, 2, 2]], [cube, cube], [2.0, 1.3, 1.3], [0, 1, 2], 3), [1], 12)
 model("slices", "nnUNetTrainerV2_ReLU",
       plans(["nonCT", "noNorm"], [False, False], [16, 20], [[2, 2]], [square, square], [2.2, 1.2, 1.2], [0, 1, 2], 2), [1, 0], 13)
+model("residual", "nnUNetTrainerV2_ResencUNet",
+      plans(["CT"], [False], [12, 16, 16], [[1, 1, 1], [1, 2, 2], [2, 2, 2]], [[1, 3, 3], cube, cube],
+            [2.0, 1.3, 1.3], [0, 1, 2], 2), [0], 18)
