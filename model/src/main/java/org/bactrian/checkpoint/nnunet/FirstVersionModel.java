@@ -37,9 +37,6 @@ public final class FirstVersionModel {
     private static final String FACTS = ".model.pkl";
     private static final String WEIGHTS = "state_dict";
 
-    /** Where the arguments of a trainer tell the resolution. */
-    private static final int STAGE = 5;
-
     /** Where those of a cascade's trainer name the one of the network before. */
     private static final int PREVIOUS_TRAINER = 8;
 
@@ -67,7 +64,8 @@ public final class FirstVersionModel {
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, true);
         JsonFields facts = pickle(factsOf(checkpoints.files().get(0)));
         JsonFields planned = pickle(folder.resolve(PLANS));
-        FirstVersionPlan plans = new FirstVersionPlan(planned, stage(facts, planned), FirstVersionTrainer.read(facts));
+        FirstVersionTrainer trainer = FirstVersionTrainer.read(facts);
+        FirstVersionPlan plans = new FirstVersionPlan(planned, stage(facts, trainer, planned), trainer);
         Configuration configuration = plans.configuration(configurationOf(folder));
         NetworkShape shape = new NetworkShape(
                 PLANS,
@@ -113,19 +111,16 @@ public final class FirstVersionModel {
     }
 
     /** The number of the plan's stage, which a trainer may leave out where there is one alone. */
-    private static int stage(JsonFields facts, JsonFields plans) {
+    private static int stage(JsonFields facts, FirstVersionTrainer trainer, JsonFields plans) {
         List<JsonElement> arguments = facts.list("init", argument -> argument);
-        if (arguments.size() > STAGE && !arguments.get(STAGE).isJsonNull()) {
-            return arguments.get(STAGE).getAsInt();
-        }
+        int place = trainer.placeOfStage();
+        boolean isTold = arguments.size() > place && !arguments.get(place).isJsonNull();
         Set<String> stages = plans.object("plans_per_stage").json().keySet();
-        if (stages.size() != 1) {
-            throw facts.bad(
-                    "init",
-                    arguments.size() + " arguments",
-                    "those of a trainer, one of the stages %s among them".formatted(stages));
+        String stage = isTold ? arguments.get(place).toString() : String.join(", ", stages);
+        if (!stages.contains(stage) || !stage.matches("\\d{1,4}")) {
+            throw facts.bad("init", stage, "arguments of a trainer, one of the stages %s among them".formatted(stages));
         }
-        return Integer.parseInt(stages.iterator().next());
+        return Integer.parseInt(stage);
     }
 
     /**

@@ -55,8 +55,9 @@ final class FirstVersionTrainer {
         return trainer;
     }
 
-    String name() {
-        return name;
+    /** Where its arguments tell the resolution; that of several GPUs is told the number of one first. */
+    int placeOfStage() {
+        return words.contains("DDP") ? 6 : 5;
     }
 
     /** Whether the network sees the labels that one before it has found. */
