@@ -31,13 +31,23 @@ public record Ensemble(int members, Scores scores) {
         MARGINS {
             @Override
             String of(String logits) {
-                return "torch.sub(torch.sigmoid(%s), 0.5)".formatted(logits);
+                return "torch.sigmoid(%s)".formatted(logits);
+            }
+
+            @Override
+            String ofMean(String mean) {
+                return "torch.sub(%s, 0.5)".formatted(mean);
             }
         };
 
-        /** The expression that makes scores of what the heads compute. */
+        /** The expression that is averaged over members, of what their heads compute. */
         String of(String logits) {
             return logits;
+        }
+
+        /** The expression that makes scores of the mean. */
+        String ofMean(String mean) {
+            return mean;
         }
     }
 

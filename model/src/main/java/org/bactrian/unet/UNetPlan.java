@@ -146,7 +146,26 @@ public record UNetPlan(
                 axes);
     }
 
-    /** All but the last. */
+    /** The same network with kernels of other sizes. */
+    public UNetPlan withKernels(List<Index3> down, List<Index3> up) {
+        return new UNetPlan(
+                spacingMm,
+                patch,
+                inputChannels,
+                classes,
+                features,
+                strides,
+                down,
+                up,
+                encoderConvolutions,
+                decoderConvolutions,
+                downsampling,
+                encoderBlock,
+                blocks,
+                mirrorAxes);
+    }
+
+    /** Of a list with an entry for each level, those of the levels above the bottleneck. */
     public static <T> List<T> aboveBottleneck(List<T> levels) {
         return levels.subList(0, Math.max(0, levels.size() - 1));
     }

@@ -229,8 +229,9 @@ public final class UNetProgram {
         for (int i = 0; i < ensemble.members(); i++) {
             int member = i;
             statements.add("s%s = (self).%s(x, )".formatted(member, member(member, precision)));
-            statements.add("m%s = %s".formatted(member, ensemble.scores().of("s" + member + "[0]")));
+            statements.add("m%1$s = s%1$s[0]".formatted(member));
             counting.ifPresent(rule -> statements.addAll(rule.counted(member)));
+            set(statements, "m" + member, ensemble.scores().of("m" + member));
             if (member > 0) {
                 statements.add("m0 = torch.add(m0, m" + member + ")");
             }
@@ -238,7 +239,14 @@ public final class UNetProgram {
         if (ensemble.members() > 1) {
             statements.add("m0 = torch.div(m0, %s.0)".formatted(ensemble.members()));
         }
+        set(statements, "m0", ensemble.scores().ofMean("m0"));
         return statements;
+    }
+
+    private static void set(List<String> statements, String variable, String expression) {
+        if (!expression.equals(variable)) {
+            statements.add(variable + " = " + expression);
+        }
     }
 
     private static String heads(String method, NetworkBody body) {

@@ -3,11 +3,9 @@ package org.bactrian.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.unet.Precision;
 import org.bactrian.volume.Case;
@@ -27,10 +25,10 @@ class FirstVersionModelsTest {
     @ParameterizedTest
     @CsvSource({"thin, '0,1,2', 4656", "regions, '1', 5472", "slices, '1,0', 9108", "residual, '0', 9108"})
     void aScanIsSegmentedAsTheFirstVersionDoes(String model, String channels, int foreground) throws IOException {
-        LabelMap expected =
-                NiftiReader.readLabels(resource(model).resolve("labels.nii.gz")).map();
+        LabelMap expected = NiftiReader.readLabels(FirstVersionFiles.of(model).resolve("labels.nii.gz"))
+                .map();
 
-        LabelMap found = segmented(resource(model), scan(channels));
+        LabelMap found = segmented(FirstVersionFiles.of(model), scan(channels));
 
         int differing = 0;
         int marked = 0;
@@ -51,18 +49,9 @@ class FirstVersionModelsTest {
 
     private static Case scan(String channels) {
         List<Volume> images = Arrays.stream(channels.split(","))
-                .map(channel -> NiftiReader.read(resource("scan_000%s.nii.gz".formatted(channel)))
+                .map(channel -> NiftiReader.read(FirstVersionFiles.of("scan_000%s.nii.gz".formatted(channel)))
                         .volume())
                 .toList();
         return Case.of("scan", images);
-    }
-
-    private static Path resource(String name) {
-        try {
-            return Path.of(Objects.requireNonNull(FirstVersionModelsTest.class.getResource("firstversion/" + name))
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

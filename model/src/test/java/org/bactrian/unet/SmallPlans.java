@@ -58,21 +58,7 @@ final class SmallPlans {
     /** The same whose convolutions on the way up are as large as those of the level below: nnU-Net's first version. */
     static UNetPlan unevenOfTheFirstVersion() {
         UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
-        return new UNetPlan(
-                plan.spacingMm(),
-                plan.patch(),
-                plan.inputChannels(),
-                plan.classes(),
-                plan.features(),
-                plan.strides(),
-                plan.kernels(),
-                plan.kernels().subList(1, plan.levels()),
-                plan.encoderConvolutions(),
-                plan.decoderConvolutions(),
-                plan.downsampling(),
-                plan.encoderBlock(),
-                plan.blocks(),
-                plan.mirrorAxes());
+        return plan.withKernels(plan.kernels(), plan.kernels().subList(1, plan.levels()));
     }
 
     /** The same with residual blocks; the last level has the channels of the one above, but not its size. */

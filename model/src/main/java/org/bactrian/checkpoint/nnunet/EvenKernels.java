@@ -24,21 +24,7 @@ final class EvenKernels {
         for (int level = 0; level < plan.heads(); level++) {
             kernels.set(level, larger(kernels.get(level), plan.decoderKernels().get(level)));
         }
-        even = new UNetPlan(
-                plan.spacingMm(),
-                plan.patch(),
-                plan.inputChannels(),
-                plan.classes(),
-                plan.features(),
-                plan.strides(),
-                kernels,
-                UNetPlan.aboveBottleneck(kernels),
-                plan.encoderConvolutions(),
-                plan.decoderConvolutions(),
-                plan.downsampling(),
-                plan.encoderBlock(),
-                plan.blocks(),
-                plan.mirrorAxes());
+        even = plan.withKernels(kernels, UNetPlan.aboveBottleneck(kernels));
     }
 
     private static Index3 larger(Index3 one, Index3 other) {

@@ -132,7 +132,7 @@ public final class ExportedZip {
     }
 
     private Path place(ZippedModel model) {
-        return temporary.resolve(model.folder()).toAbsolutePath().normalize();
+        return model.below(temporary).toAbsolutePath().normalize();
     }
 
     private static void delete(Path folder) throws IOException {

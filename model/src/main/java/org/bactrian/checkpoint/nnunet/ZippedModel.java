@@ -1,5 +1,6 @@
 package org.bactrian.checkpoint.nnunet;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,15 +28,32 @@ record ZippedModel(String folder, String configuration, boolean isFirstVersion) 
     static Optional<ZippedModel> of(String name) {
         List<String> parts = List.of(name.split("/", -1));
         int plan = parts.size() - 1;
-        String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-        if (plan >= 3 && parts.get(plan).equals(FirstVersionModel.PLANS)) {
-            return Optional.of(new ZippedModel(folder, parts.get(plan - 3), true));
+        boolean isFirst = parts.get(plan).equals(FirstVersionModel.PLANS);
+        boolean isSecond = parts.get(plan).equals(NnUNetModel.PLANS) && plan == 2;
+        int named = isFirst ? plan - 3 : plan - 1;
+        boolean isModel = (isFirst || isSecond) && named >= 0;
+        if (!isModel || !parts.subList(named, plan).stream().allMatch(ZippedModel::isPlain)) {
+            return Optional.empty();
         }
-        if (plan == 2 && parts.get(plan).equals(NnUNetModel.PLANS)) {
-            String configuration = folder.substring(folder.lastIndexOf(SEPARATOR) + SEPARATOR.length());
-            return Optional.of(new ZippedModel(folder, configuration, false));
+        String folder = name.substring(0, name.lastIndexOf('/'));
+        String configuration =
+                isFirst ? parts.get(named) : folder.substring(folder.lastIndexOf(SEPARATOR) + SEPARATOR.length());
+        return Optional.of(new ZippedModel(folder, configuration, isFirst));
+    }
+
+    /** A name that any disk takes. */
+    private static boolean isPlain(String name) {
+        return name.matches("[A-Za-z0-9_. +-]{1,200}");
+    }
+
+    /** Where the folder is put: below as many others as its name tells something. */
+    Path below(Path temporary) {
+        List<String> parts = List.of(folder.split("/", -1));
+        Path place = temporary;
+        for (String part : parts.subList(parts.size() - (isFirstVersion ? 3 : 1), parts.size())) {
+            place = place.resolve(part);
         }
-        return Optional.empty();
+        return place;
     }
 
     /** The only one, or the usual one of several. */

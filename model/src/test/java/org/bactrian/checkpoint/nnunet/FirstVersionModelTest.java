@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bactrian.checkpoint.pickle.Nothing;
 import org.bactrian.checkpoint.pickle.PickleWriter;
+import org.bactrian.segment.FirstVersionFiles;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,8 @@ class FirstVersionModelTest {
     }
 
     @BeforeEach
-    void copy() throws IOException, URISyntaxException {
-        Path trained = Path.of(Objects.requireNonNull(
-                        FirstVersionModelTest.class.getResource("/org/bactrian/segment/firstversion/thin"))
-                .toURI());
+    void copy() throws IOException {
+        Path trained = FirstVersionFiles.of("thin");
         Files.createDirectory(folder.resolve("fold_0"));
         for (String file : List.of("plans.pkl", WEIGHTS)) {
             Files.copy(trained.resolve(file), folder.resolve(file));

@@ -7,18 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.segment.FirstVersionFiles;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
@@ -126,7 +125,7 @@ class NnUNetExportTest {
 
     @Test
     void kernelsThatDifferOnTheTwoWaysOfALevelBecomeOneSizeAndScoreTheSame() throws IOException {
-        ModelBundle bundle = FirstVersionModel.open(firstVersion("thin"), ModelWishes.USUAL);
+        ModelBundle bundle = FirstVersionModel.open(FirstVersionFiles.of("thin"), ModelWishes.USUAL);
         Path out = temporary.resolve("out");
 
         List<String> notes = NnUNetExport.write(with(bundle, List.of(StageSpec.of("crop-to-nonzero"))), out);
@@ -141,7 +140,7 @@ class NnUNetExportTest {
 
     @Test
     void residualBlocksWhoseShortcutsStrideAreRefused() throws IOException {
-        ModelBundle bundle = FirstVersionModel.open(firstVersion("residual"), ModelWishes.USUAL);
+        ModelBundle bundle = FirstVersionModel.open(FirstVersionFiles.of("residual"), ModelWishes.USUAL);
 
         assertThatThrownBy(() -> NnUNetExport.write(bundle, temporary.resolve("out")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -150,7 +149,7 @@ class NnUNetExportTest {
 
     @Test
     void everyChannelHasIntensitiesEvenWhereNoneAreUsed() throws IOException {
-        ModelBundle bundle = FirstVersionModel.open(firstVersion("slices"), ModelWishes.USUAL);
+        ModelBundle bundle = FirstVersionModel.open(FirstVersionFiles.of("slices"), ModelWishes.USUAL);
         Path out = temporary.resolve("out");
 
         NnUNetExport.write(bundle, out);
@@ -159,16 +158,6 @@ class NnUNetExportTest {
                 .getAsJsonObject()
                 .getAsJsonObject("foreground_intensity_properties_per_channel");
         assertThat(measured.keySet()).containsExactly("0", "1");
-    }
-
-    private static Path firstVersion(String model) {
-        try {
-            return Path.of(Objects.requireNonNull(
-                            NnUNetExportTest.class.getResource("/org/bactrian/segment/firstversion/" + model))
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static float[] scores(ModelBundle bundle) {

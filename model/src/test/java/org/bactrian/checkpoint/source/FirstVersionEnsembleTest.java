@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.segment.FirstVersionFiles;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +36,7 @@ class FirstVersionEnsembleTest {
             Files.createDirectories(model.resolve("fold_0"));
             for (String file : List.of(
                     "plans.pkl", "fold_0/model_final_checkpoint.model", "fold_0/model_final_checkpoint.model.pkl")) {
-                Files.copy(trained().resolve(file), model.resolve(file));
+                Files.copy(FirstVersionFiles.of("thin").resolve(file), model.resolve(file));
             }
             Files.writeString(model.resolve("postprocessing.json"), """
                     {"for_which_classes": [2], "min_valid_object_sizes": "None"}""");
@@ -81,15 +80,5 @@ class FirstVersionEnsembleTest {
         Files.writeString(folder.resolve("postprocessing.json"), """
                 {"for_which_classes": [1], "min_valid_object_sizes": "None"}""");
         return folder;
-    }
-
-    private static Path trained() {
-        try {
-            return Path.of(Objects.requireNonNull(
-                            FirstVersionEnsembleTest.class.getResource("/org/bactrian/segment/firstversion/thin"))
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

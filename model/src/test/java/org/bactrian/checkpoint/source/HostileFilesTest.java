@@ -19,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.nnunet.MindSporeExport;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.segment.FirstVersionFiles;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +91,36 @@ class HostileFilesTest {
         });
 
         assertRefused(ModelWishes.USUAL, "model.zip", "checkpoint_final.pth", "times its packed size");
+    }
+
+    @Test
+    void zipsOfTheFirstVersionAreReadAsCarefully() throws IOException {
+        String model = "3d_fullres/Task007_Thin/nnUNetTrainerV2__nnUNetPlansv2.1/";
+        Path folder = FirstVersionFiles.of("thin");
+        zipped(packed -> add(packed, model, folder));
+        assertThat(ModelSource.open(zip, ModelWishes.USUAL).labels()).hasSize(3);
+
+        zipped(packed -> add(packed, model.replace("Task007_Thin", ".."), folder));
+        assertRefused(ModelWishes.USUAL, "model.zip", "entry", "names below");
+
+        zipped(packed -> {
+            add(packed, model, folder);
+            add(packed, model + "fold_1/model_final_checkpoint.model", new byte[64 << 20]);
+        });
+        assertRefused(ModelWishes.USUAL, "model.zip", "model_final_checkpoint.model", "times its packed size");
+
+        zipped(packed -> {
+            add(packed, model + "plans.pkl", "cos\nsystem\n(S'touch harm'\ntR.".getBytes(StandardCharsets.UTF_8));
+            add(packed, model + "fold_0/", folder.resolve("fold_0"));
+        });
+        assertRefused(ModelWishes.USUAL, "plans.pkl", "os.system");
+
+        zipped(packed -> add(packed, "plans.pkl/".repeat(6_000) + "plans.pkl", new byte[] {1}));
+        assertRefused(ModelWishes.USUAL, "plans.pkl");
+
+        zipped(packed -> add(packed, "3d_fullres/" + "x".repeat(5_000) + "/trainer__plans/plans.pkl", new byte[] {1}));
+        assertRefused(ModelWishes.USUAL, "model.zip", "plans");
+        assertThat(temporary.resolve("harm")).doesNotExist();
     }
 
     @Test
