@@ -3,6 +3,7 @@ package org.bactrian.checkpoint.nnunet;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
@@ -16,6 +17,8 @@ final class FirstVersionPlan {
 
     private static final int MOST_FEATURES = 320;
     private static final int MOST_FLAT_FEATURES = 480;
+    private static final int MOST_CLASSES = 254;
+    private static final int MOST_HALVINGS = 9;
     private static final int CONVOLUTIONS = 2;
     private static final int KERNEL = 3;
 
@@ -52,9 +55,14 @@ final class FirstVersionPlan {
 
     /** The classes, background included, or the regions. */
     int outputs() {
-        return trainer.regionLabels().isEmpty()
-                ? Math.addExact(json.integer("num_classes"), 1)
-                : trainer.regionLabels().size();
+        if (!trainer.regionLabels().isEmpty()) {
+            return trainer.regionLabels().size();
+        }
+        int classes = json.integer("num_classes");
+        if (classes < 1 || classes > MOST_CLASSES) {
+            throw json.bad("num_classes", classes, "1 to " + MOST_CLASSES);
+        }
+        return classes + 1;
     }
 
     /** What the outputs mean; the plan does not name them. */
@@ -130,7 +138,10 @@ final class FirstVersionPlan {
     /** Early plans count the halvings of each axis; those that are halved less often are so last. */
     private List<List<Integer>> halvings() {
         List<Integer> counts = stage.list("num_pool_per_axis", JsonElement::getAsInt);
-        int most = Collections.max(counts);
+        int most = counts.stream().max(Comparator.naturalOrder()).orElse(0);
+        if (most < 1 || most > MOST_HALVINGS) {
+            throw stage.bad("num_pool_per_axis", counts, "1 to %d of some axis".formatted(MOST_HALVINGS));
+        }
         return IntStream.range(0, most)
                 .mapToObj(level -> counts.stream()
                         .map(count -> most - count <= level ? 2 : 1)

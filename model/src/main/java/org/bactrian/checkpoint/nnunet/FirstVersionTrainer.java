@@ -20,7 +20,7 @@ final class FirstVersionTrainer {
     private static final int WIDE_LEVEL = 3;
     private static final int FEATURES_OF_WIDE_LEVELS = 24;
 
-    /** Networks that hold the same tensors, or none, but compute something else with them. */
+    /** Of networks that compute something else, most of them with tensors of the same names. */
     private static final Set<String> OTHER_NETWORKS =
             Set.of("GN", "GeLU", "Mish", "convReLUIN", "NoNormalization", "FRN");
 
@@ -36,7 +36,7 @@ final class FirstVersionTrainer {
 
     private FirstVersionTrainer(String name) {
         this.name = name;
-        this.words = Set.of(name.split("_"));
+        this.words = Set.copyOf(List.of(name.split("_", -1)));
     }
 
     /**

@@ -153,6 +153,33 @@ class FirstVersionPlanTest {
                 .hasMessageContaining("name is " + name);
     }
 
+    @Test
+    void aTrainersNameMayRepeatItself() {
+        assertThat(trainer("nnUNetTrainerV2__ours_copy_copy_").blocks()).isEqualTo(BlockRule.STANDARD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[2000000000, 3, 3]", "[]", "[0, 0, 0]"})
+    void halvingsThatNoNetworkHasAreRefused(String counts) {
+        String early =
+                PLAN.replace("pool_op_kernel_sizes", "not_there").replace("[1, 3, 3], \"not", counts + ", \"not");
+
+        assertThatThrownBy(() -> plan(early).architecture())
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("num_pool_per_axis is " + counts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483646", "255", "0", "-1"})
+    void moreClassesThanLabelMapsHaveAreRefused(String classes) {
+        FirstVersionPlan cascade = plan(
+                PLAN.replace("\"num_classes\": 3", "\"num_classes\": " + classes), "nnUNetTrainerV2CascadeFullRes");
+
+        assertThatThrownBy(cascade::cascaded)
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("num_classes is " + classes);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "nnUNetTrainerV2, 0.01",

@@ -38,9 +38,7 @@ public record ScoreRule(SliceRule slices, boolean asInTorch, boolean scanFirst) 
         }
         OptionalInt found = slices.axis(scan, network);
         boolean isOfNetwork = slices == SliceRule.WHERE_FAR_APART && !SeparateZ.isAnisotropic(scan);
-        // The first version takes the number of the network's axis for that of an axis of the scan, which differ where
-        // axes
-        // are transposed.
+        // The first version takes the number of the network's axis for one of the scan's, and axes may be transposed.
         return found.isPresent() && isOfNetwork ? OptionalInt.of(axes[found.getAsInt()]) : found;
     }
 }
