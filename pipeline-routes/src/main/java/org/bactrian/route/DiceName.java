@@ -4,17 +4,17 @@ package org.bactrian.route;
 final class DiceName {
 
     private static final String PREFIX = "dice_";
-    private static final int LONGEST = 128;
 
     private DiceName() {}
 
     /**
-     * The name.
+     * The name: the label's own where it can be written, or else its number, which tells labels apart in any script.
      *
-     * @param label as the model calls it: {@code kidney}, or {@code label 1} where it came without names
+     * @param number of the label
+     * @param label as the model calls it, such as {@code kidney} or {@code whole tumor}
      */
-    static String of(String label) {
-        String name = PREFIX + label.replaceAll("[^A-Za-z0-9._-]+", "_");
-        return name.substring(0, Math.min(LONGEST, name.length()));
+    static String of(int number, String label) {
+        boolean isPlain = label.matches("[A-Za-z0-9 ._-]{1,100}");
+        return PREFIX + (isPlain ? label.replace(' ', '_') : "label_" + number);
     }
 }

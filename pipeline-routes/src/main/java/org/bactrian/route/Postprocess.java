@@ -55,7 +55,7 @@ final class Postprocess implements Function<LabelWork, ImageWork> {
         for (int label : numbers) {
             double dice = score.of(label).dice();
             if (Double.isFinite(dice)) {
-                measured.add(new Measurement(DiceName.of(labels.get(label)), dice, "1"));
+                measured.add(new Measurement(DiceName.of(label, labels.get(label)), dice, "1"));
             }
         }
         return done.measured(measured);

@@ -10,13 +10,15 @@ class DiceNameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "kidney, dice_kidney",
-        "label 1, dice_label_1",
-        "whole tumor (edema), dice_whole_tumor_edema_",
-        "Niere/Tumör, dice_Niere_Tum_r"
+        "1, kidney, dice_kidney",
+        "1, label 1, dice_label_1",
+        "2, whole tumor, dice_whole_tumor",
+        "2, Niere/Tumör, dice_label_2",
+        "1, 肾, dice_label_1",
+        "2, 肿瘤, dice_label_2"
     })
-    void anEventTakesTheNameOfAnyLabel(String label, String expected) {
-        String name = DiceName.of(label);
+    void anEventTakesTheNameOfAnyLabelAndTellsItFromOthers(int number, String label, String expected) {
+        String name = DiceName.of(number, label);
 
         assertThat(name).isEqualTo(expected);
         assertThat(new Quantity(name, 0.9, "1").name()).isEqualTo(expected);
