@@ -17,19 +17,19 @@ import org.bactrian.stage.StageSpec;
  */
 record Resampling(String images, String labels, String slices, String labelSlices, Optional<Integer> region) {
 
-    Resampling(String images, String labels, String slices, String labelSlices) {
-        this(images, labels, slices, labelSlices, Optional.empty());
-    }
-
     /** Cubic splines and the largest share, slices one by one where they lie far apart. */
     static final Resampling STANDARD = new Resampling("cubic", "largest-share", "where-far-apart", "where-far-apart");
 
     /**
-     * The same, but for the label maps that a cascade of the first version sees: {@code predict_save_to_queue} resizes them
+     * The same, but for the label maps that a cascade of the first version sees: {@code preprocess_save_to_queue} resizes them
      * with {@code batchgenerators}' {@code resize_segmentation}, along all axes alike, where the last label with half of
      * the share counts.
      */
     static final Resampling OF_FIRST_CASCADES = new Resampling("cubic", "threshold", "where-far-apart", "never");
+
+    Resampling(String images, String labels, String slices, String labelSlices) {
+        this(images, labels, slices, labelSlices, Optional.empty());
+    }
 
     /** The same with another rule for images. */
     Resampling withImages(String other) {

@@ -46,7 +46,7 @@ record ZippedModel(String folder, String configuration, boolean isFirstVersion) 
         return name.matches("[A-Za-z0-9_. +-]{1,200}");
     }
 
-    /** Where the folder is put: below as many others as its name tells something. */
+    /** Where it is unpacked to: with those folders above it whose names say something of the model. */
     Path below(Path temporary) {
         List<String> parts = List.of(folder.split("/", -1));
         Path place = temporary;
