@@ -1,6 +1,24 @@
 package org.bactrian.cli;
 
 import java.util.List;
+import org.bactrian.cli.bench.BenchCommand;
+import org.bactrian.cli.evaluate.EvaluateCommand;
+import org.bactrian.cli.evaluate.PostprocessCommand;
+import org.bactrian.cli.model.ExportCommand;
+import org.bactrian.cli.model.ImportCommand;
+import org.bactrian.cli.model.InspectCommand;
+import org.bactrian.cli.prepare.PhantomCommand;
+import org.bactrian.cli.prepare.PreprocessCommand;
+import org.bactrian.cli.prepare.ResampleCommand;
+import org.bactrian.cli.prepare.StagesCommand;
+import org.bactrian.cli.segment.SegmentCommand;
+import org.bactrian.cli.service.CheckCommand;
+import org.bactrian.cli.service.DemoCommand;
+import org.bactrian.cli.service.RedriveCommand;
+import org.bactrian.cli.service.ServeCommand;
+import org.bactrian.cli.service.SubmitCommand;
+import org.bactrian.cli.terminal.Terminal;
+import org.bactrian.cli.train.TrainCommand;
 import org.bactrian.unet.TorchEngine;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;

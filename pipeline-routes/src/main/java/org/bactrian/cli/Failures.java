@@ -1,8 +1,10 @@
 package org.bactrian.cli;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bactrian.cli.terminal.ExitCode;
+import org.bactrian.cli.terminal.Reason;
+import org.bactrian.cli.terminal.Terminal;
 import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -43,39 +45,21 @@ final class Failures {
             terminal.trace(failure);
         }
         if (failure instanceof IllegalArgumentException) {
-            return refuse(verb, reason(failure).lines().toList());
+            return refuse(verb, Reason.of(failure).lines().toList());
         }
         if (failure instanceof InterruptedException) {
             terminal.problem(name(verb) + ": interrupted");
             return ExitCode.INTERRUPTED;
         }
-        terminal.problem(name(verb) + ": " + reason(failure));
+        terminal.problem(name(verb) + ": " + Reason.of(failure));
         return failure instanceof BadCaseException ? ExitCode.SOME_CASES_FAILED : ExitCode.FAILED;
     }
 
     /** Reports what no verb caught, such as a lack of memory, and ends the process. */
     static void endProcess(Thread thread, Throwable failure) {
         CommandLine top = Bactrian.commandLine();
-        terminal(top).problem(name(top) + ": " + reason(failure));
+        terminal(top).problem(name(top) + ": " + Reason.of(failure));
         Runtime.getRuntime().halt(ExitCode.FAILED);
-    }
-
-    /** What went wrong, in one line for a person. */
-    static String reason(Throwable failure) {
-        String kind = failure.getClass().getSimpleName();
-        String message = failure.getMessage();
-        if (message == null) {
-            return kind;
-        }
-        if (failure instanceof OutOfMemoryError) {
-            return "out of memory (%s); BACTRIAN_JAVA_OPTIONS=-Xmx.. gives more".formatted(message);
-        }
-        Throwable cause = failure.getCause();
-        if (failure instanceof UncheckedIOException && cause != null) {
-            return "%s: %s".formatted(message, reason(cause));
-        }
-        boolean ours = failure.getClass().getName().startsWith("org.bactrian.");
-        return ours || failure instanceof IllegalArgumentException ? message : "%s (%s)".formatted(message, kind);
     }
 
     private static int refuse(CommandLine verb, List<String> problems) {

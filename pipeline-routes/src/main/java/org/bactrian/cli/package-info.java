@@ -1,8 +1,8 @@
 /**
  * The command line: {@code bactrian VERB}, one small class for each verb.
  *
- * <p>A <em>verb</em> is a picocli command whose {@code call} returns an {@link org.bactrian.cli.ExitCode}. It prints
- * through {@link org.bactrian.cli.Terminal} alone: its result to standard output (as text, or as one JSON document with
+ * <p>A <em>verb</em> is a picocli command whose {@code call} returns an {@link org.bactrian.cli.terminal.ExitCode}. It prints
+ * through {@link org.bactrian.cli.terminal.Terminal} alone: its result to standard output (as text, or as one JSON document with
  * {@code --json}), progress and notes to standard error. What it throws becomes an exit code and a line in
  * {@link org.bactrian.cli.Failures}. A new verb is a class here and its name in {@link org.bactrian.cli.Bactrian}:
  *

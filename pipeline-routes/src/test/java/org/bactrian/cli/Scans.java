@@ -19,7 +19,7 @@ import org.bactrian.volume.Vector3;
 import org.bactrian.volume.Volume;
 
 /** Small scans in files, sound and broken. */
-final class Scans {
+public final class Scans {
 
     /** Where NIfTI-1 keeps {@code dim[1]}, {@code datatype} and {@code pixdim[1]}. */
     private static final int DIM_1 = 42;
@@ -30,19 +30,19 @@ final class Scans {
     private Scans() {}
 
     /** A grid whose axes point left, posterior and superior, as in most CT files. */
-    static Geometry grid(int x, int y, int z) {
+    public static Geometry grid(int x, int y, int z) {
         Direction lps = new Direction(new Vector3(-1, 0, 0), new Vector3(0, -1, 0), new Vector3(0, 0, 1));
         return new Geometry(new Index3(x, y, z), new Spacing(2, 2, 4), new Vector3(50, 40, -30), lps);
     }
 
     /** An image in which soft tissue lies in air: a ball of 40 HU at -1000 HU. */
-    static Path image(Path file, Geometry grid) {
+    public static Path image(Path file, Geometry grid) {
         NiftiWriter.write(file, new Volume(grid, ball(grid, 40, -1000)));
         return file;
     }
 
     /** The ball of {@link #image} as label 1. */
-    static Path labels(Path file, Geometry grid) {
+    public static Path labels(Path file, Geometry grid) {
         float[] ball = ball(grid, 1, 0);
         byte[] labels = new byte[ball.length];
         for (int i = 0; i < ball.length; i++) {
@@ -53,7 +53,7 @@ final class Scans {
     }
 
     /** Files that no verb can read, by what is wrong with them, with a word of the field that is to be named. */
-    static Map<Path, String> broken(Path folder) throws IOException {
+    public static Map<Path, String> broken(Path folder) throws IOException {
         byte[] plain = Files.readAllBytes(image(folder.resolve("sound.nii"), grid(6, 5, 4)));
         byte[] packed = Files.readAllBytes(image(folder.resolve("sound.nii.gz"), grid(6, 5, 4)));
         byte[] badCrc = packed.clone();

@@ -15,11 +15,11 @@ import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 
 /** A network that has learned nothing, small enough to run in a moment. */
-final class TinyModel {
+public final class TinyModel {
 
     private TinyModel() {}
 
-    static ModelBundle bundle() {
+    public static ModelBundle bundle() {
         Index3 cube = new Index3(3, 3, 3);
         UNetPlan plan = new UNetPlan(
                 new Spacing(4, 4, 4),
@@ -49,7 +49,7 @@ final class TinyModel {
     }
 
     /** Writes the bundle as {@code tiny.bactrian}. */
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         Path file = folder.resolve("tiny.bactrian");
         bundle().write(file);
         return file;

@@ -1,0 +1,72 @@
+package org.bactrian.cli.scan;
+
+import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.nifti.NiftiHeader;
+import org.bactrian.segment.WindowSettings;
+import org.bactrian.unet.NetworkPlan;
+import org.bactrian.volume.Geometry;
+import org.bactrian.volume.Spacing;
+
+/**
+ * What a case takes of memory, as its header tells before a voxel is read.
+ *
+ * @param what the case, its size and what its voxels are
+ * @param reading bytes of its images: small integers stay as they are, other numbers become 32-bit floats
+ * @param whole bytes at the most, about, from reading to writing
+ */
+public record MemoryForecast(String what, double reading, double whole) {
+
+    private static final double BYTES_IN_MB = 1e6;
+
+    /** Of what only reads. */
+    public static MemoryForecast ofReading(String caseId, NiftiHeader header, int channels) {
+        double voxels = header.geometry().size().product();
+        double reading =
+                channels * voxels * Math.min(Float.BYTES, header.voxelType().bytes());
+        String what = "%s: %s %s".formatted(caseId, header.geometry().size(), header.voxelType());
+        return new MemoryForecast(what, reading, reading);
+    }
+
+    /** The same with more that is held at the same time. */
+    public MemoryForecast and(double bytes) {
+        return new MemoryForecast(what, reading, whole + bytes);
+    }
+
+    /**
+     * The same for what segments: the image and the scores of every class on the network's grid, and the label map.
+     *
+     * @param windows what they keep beside these counts too
+     * @param probabilities whether those of every class are wanted on the scan's grid
+     */
+    public MemoryForecast segmenting(Geometry scan, ModelBundle model, WindowSettings windows, boolean probabilities) {
+        NetworkPlan plan = model.plan();
+        double voxels = scan.size().product();
+        double seen = voxels
+                * scan.spacing().voxelVolumeMm3()
+                / seenSpacing(scan, plan).voxelVolumeMm3();
+        // One more for the weights of overlapping windows.
+        double ofVoxel = Float.BYTES * (plan.inputChannels() + plan.classes() + 1.0);
+        double onNetworkGrid = seen * (ofVoxel + windows.bytesBeside(model.description()));
+        double onScanGrid = voxels + (probabilities ? Float.BYTES * voxels * plan.classes() : 0);
+        return and(onNetworkGrid + onScanGrid);
+    }
+
+    /** A network that sees slices alone leaves the distance between them as it is. */
+    private static Spacing seenSpacing(Geometry scan, NetworkPlan plan) {
+        Spacing spacing = plan.spacingMm();
+        Spacing own = scan.spacing();
+        double betweenSlices = Math.max(own.x(), Math.max(own.y(), own.z()));
+        return plan.isFlat() ? new Spacing(spacing.x(), spacing.y(), betweenSlices) : spacing;
+    }
+
+    /** Such as {@code ct: 512 x 512 x 200 int16, reading takes 105 MB, all of it about 450 MB}. */
+    @Override
+    public String toString() {
+        String all = whole > reading ? ", all of it about " + megabytes(whole) : "";
+        return "%s, reading takes %s%s".formatted(what, megabytes(reading), all);
+    }
+
+    private static String megabytes(double bytes) {
+        return Math.round(bytes / BYTES_IN_MB) < 1 ? "less than 1 MB" : "%.0f MB".formatted(bytes / BYTES_IN_MB);
+    }
+}
