@@ -3,6 +3,7 @@ package org.bactrian.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.bactrian.volume.Index3;
 
 /**
@@ -26,31 +27,33 @@ public final class TritonEntry {
 
     private static String config(ModelBundle bundle, Path folder) {
         Index3 patch = bundle.plan().patch();
-        String lengths = "%d, %d, %d".formatted(patch.z(), patch.y(), patch.x());
-        return """
-                name: "%s"
-                platform: "pytorch_libtorch"
-                max_batch_size: %d
-                input [
-                  {
-                    name: "INPUT__0"
-                    data_type: TYPE_FP32
-                    dims: [ %d, %s ]
-                  }
-                ]
-                output [
-                  {
-                    name: "OUTPUT__0"
-                    data_type: TYPE_FP32
-                    dims: [ %d, %s ]
-                  }
-                ]
-                """.formatted(
-                        folder.toAbsolutePath().normalize().getFileName(),
-                        LARGEST_BATCH,
-                        bundle.plan().inputChannels(),
-                        lengths,
-                        bundle.plan().classes(),
-                        lengths);
+        String lengths = String.format(Locale.ROOT, "%d, %d, %d", patch.z(), patch.y(), patch.x());
+        return String.format(
+                Locale.ROOT,
+                """
+            name: "%s"
+            platform: "pytorch_libtorch"
+            max_batch_size: %d
+            input [
+              {
+                name: "INPUT__0"
+                data_type: TYPE_FP32
+                dims: [ %d, %s ]
+              }
+            ]
+            output [
+              {
+                name: "OUTPUT__0"
+                data_type: TYPE_FP32
+                dims: [ %d, %s ]
+              }
+            ]
+            """,
+                folder.toAbsolutePath().normalize().getFileName(),
+                LARGEST_BATCH,
+                bundle.plan().inputChannels(),
+                lengths,
+                bundle.plan().classes(),
+                lengths);
     }
 }

@@ -50,8 +50,8 @@ public final class LabelPairs {
         byte[] referenced = reference.bytes();
         return piece -> {
             int[] table = new int[NARROW * NARROW];
-            int end = Math.min(predicted.length, (piece + 1) * PIECE);
             int at = piece * PIECE;
+            int end = at + Math.min(PIECE, predicted.length - at);
             while (at < end) {
                 if (at + Long.BYTES <= end
                         && ((long) WORDS.get(predicted, at) | (long) WORDS.get(referenced, at)) == 0) {
@@ -76,8 +76,8 @@ public final class LabelPairs {
     private static IntConsumer wide(LabelMap prediction, LabelMap reference, Map<Pair, Long> voxels) {
         return piece -> {
             Map<Pair, Long> counts = new HashMap<>();
-            int end = Math.min(prediction.length(), (piece + 1) * PIECE);
             int at = piece * PIECE;
+            int end = at + Math.min(PIECE, prediction.length() - at);
             while (at < end) {
                 int from = at;
                 Pair pair = new Pair(prediction.at(at), reference.at(at));

@@ -64,4 +64,9 @@ record DeviceScores(Network network, Optional<MemberVotes> votes, IntFunction<fl
     public int atOnce() {
         return network.atOnce();
     }
+
+    @Override
+    public void fitNoMoreThan(int patches) {
+        network.fitNoMoreThan(patches);
+    }
 }

@@ -60,7 +60,7 @@ final class FloatSums implements WindowSums {
     public float[][] divided() {
         Lines.allCores().forEach((sums.length - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
             int first = piece * VOXELS_IN_PIECE;
-            int end = Math.min(first + VOXELS_IN_PIECE, sums.length);
+            int end = first + Math.min(VOXELS_IN_PIECE, sums.length - first);
             for (int c = 0; c < scores.length; c++) {
                 float[] ofClass = scores[c];
                 for (int i = first; i < end; i++) {

@@ -52,8 +52,9 @@ record ForegroundEntropy(double sum, long voxels) {
             int[] found = new int[VOXELS_IN_PIECE];
             return piece -> {
                 int first = piece * VOXELS_IN_PIECE;
+                int end = first + Math.min(VOXELS_IN_PIECE, voxels - first);
                 int count = 0;
-                for (int at = first; at < Math.min(first + VOXELS_IN_PIECE, voxels); at++) {
+                for (int at = first; at < end; at++) {
                     if (of.isForeground(at, probabilities)) {
                         found[count++] = at;
                     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.numeric.grid.Box;
 import org.bactrian.phantom.Phantom;
 import org.bactrian.phantom.PhantomScan;
 import org.bactrian.stage.Pipeline;
@@ -14,7 +15,9 @@ import org.bactrian.stage.StageFactory;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.TrialScan;
+import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
+import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
@@ -29,6 +32,9 @@ final class KidneyTrial implements TrialScan {
     private static final int PATIENT = 0;
     private static final Spacing SPACING = new Spacing(3, 3, 3);
     private static final double MARGIN_MM = 35;
+
+    /** Voxels of the kidney's scan beside what is shown, so that stages that look at a whole scan see some of it. */
+    private static final int BESIDE = 8;
 
     /** Of a network that sees slices alone, so many slices around the middle are tried. */
     private static final int SLICES = 12;
@@ -56,10 +62,31 @@ final class KidneyTrial implements TrialScan {
         if (hasPlugIns()) {
             return List.of();
         }
+        try {
+            return patches(size, before.run(kidney(size), StageObserver.NONE).channels());
+        } catch (BadCaseException refused) {
+            return List.of();
+        }
+    }
+
+    private Case kidney(Index3 size) {
         PhantomScan phantom = Phantom.kidney(SEED, PATIENT, SPACING, MARGIN_MM);
-        Case scan = Case.of(phantom.id(), Collections.nCopies(bundle.imageChannels(), phantom.image()));
-        Case seen = before.run(bundle.isCascaded() ? scan.withLabels(phantom.truth()) : scan, StageObserver.NONE);
-        List<Volume> channels = seen.channels();
+        Box middle = middle(phantom.image().geometry(), size);
+        Case scan = Case.of(phantom.id(), Collections.nCopies(bundle.imageChannels(), middle.of(phantom.image())));
+        return bundle.isCascaded() ? scan.withLabels(middle.of(phantom.truth())) : scan;
+    }
+
+    /** As much around the middle as parts of a size show, whichever way they are turned: on a fine grid a kidney takes gigabytes. */
+    private Box middle(Geometry whole, Index3 size) {
+        Spacing spacing = bundle.plan().spacingMm();
+        double shownMm = Math.max(size.x() * spacing.x(), Math.max(size.y() * spacing.y(), size.z() * spacing.z()));
+        int edge = (int) Math.min(Integer.MAX_VALUE, Math.ceil(shownMm / SPACING.x()) + BESIDE);
+        Index3 all = whole.size();
+        Index3 cut = new Index3(Math.min(all.x(), edge), Math.min(all.y(), edge), Math.min(all.z(), edge));
+        return new Box(new Index3(middle(all.x(), cut.x()), middle(all.y(), cut.y()), middle(all.z(), cut.z())), cut);
+    }
+
+    private List<float[]> patches(Index3 size, List<Volume> channels) {
         Index3 whole = channels.get(0).geometry().size();
         int count = bundle.plan().isFlat() ? Math.min(SLICES, whole.z()) : 1;
         List<float[]> patches = new ArrayList<>();

@@ -52,7 +52,7 @@ final class MirrorVotes {
         int voxels = votes[0].length;
         Lines.allCores().forEach((voxels - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
             int first = piece * VOXELS_IN_PIECE;
-            int end = Math.min(first + VOXELS_IN_PIECE, voxels);
+            int end = first + Math.min(VOXELS_IN_PIECE, voxels - first);
             if (scoring.hasRegions()) {
                 addRegions(scores, first, end);
             } else {

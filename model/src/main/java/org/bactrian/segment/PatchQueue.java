@@ -64,6 +64,7 @@ final class PatchQueue {
                 throw full;
             }
             atOnce = batch.size() / 2;
+            network.fitNoMoreThan(atOnce);
             LOG.warn("the device's memory is full, scoring fewer patches at once: patches={}", atOnce);
             return false;
         }

@@ -43,4 +43,7 @@ public interface PatchScores {
     default int atOnce() {
         return 1;
     }
+
+    /** Told when more patches at once than these were too many for the device's memory. */
+    default void fitNoMoreThan(int patches) {}
 }

@@ -12,6 +12,7 @@ import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Volume;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,7 @@ final class WindowSegmenter {
             throw BadCaseException.of(
                     prepared.id(), "channels", channels, plan.inputChannels() + ", as the model was trained with");
         }
+        requireNumbers(prepared);
         Scoring heard = windows.size() > 1 ? scoring.withMembers(1) : scoring;
         MirrorVotes votes = new MirrorVotes(
                 heard, mirrors, plan.classes(), Math.toIntExact(plan.patch().product()));
@@ -118,6 +120,17 @@ final class WindowSegmenter {
                 ? new Spacing(
                         asked.x(), asked.y(), prepared.geometry().spacing().z())
                 : asked;
+    }
+
+    /** One voxel that is no number would spoil every window that it lies in, without a word. */
+    private static void requireNumbers(Case prepared) {
+        for (Volume channel : prepared.channels()) {
+            for (float intensity : channel.voxels()) {
+                if (!Float.isFinite(intensity)) {
+                    throw BadCaseException.of(prepared.id(), "intensity", intensity, "a finite number in every voxel");
+                }
+            }
+        }
     }
 
     /** nnU-Net stops at such a scan too. */

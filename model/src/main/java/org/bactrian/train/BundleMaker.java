@@ -49,7 +49,7 @@ record BundleMaker(
                 "trainingCases", String.valueOf(trainingCases),
                 "heldOutCases", String.valueOf(heldOutCases),
                 "fold", plan.fold().toString(),
-                "epochs", "%d of %d".formatted(progress.epoch(), plan.epochs()),
+                "epochs", progress.epoch() + " of " + plan.epochs(),
                 "batchesPerEpoch", String.valueOf(plan.batchesPerEpoch()),
                 "batchSize", String.valueOf(plan.batchSize()),
                 "learningRate", String.valueOf(plan.learningRate()),

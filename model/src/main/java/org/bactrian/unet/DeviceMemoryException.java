@@ -9,7 +9,8 @@ public final class DeviceMemoryException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /** What torch says of a GPU, and of the processor's own memory. */
-    private static final List<String> SIGNS = List.of("out of memory", "allocate memory", "not enough memory");
+    private static final List<String> SIGNS =
+            List.of("out of memory", "allocate memory", "not enough memory", "bad_alloc");
 
     /** The exception, with what the engine says. */
     public DeviceMemoryException(String message, Throwable cause) {

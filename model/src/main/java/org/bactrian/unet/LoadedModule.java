@@ -18,8 +18,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.bactrian.file.ShortLived;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Tensor;
@@ -32,6 +35,7 @@ final class LoadedModule implements AutoCloseable {
     private final NDManager manager;
     private final PtSymbolBlock block;
     private final BufferPool buffers = new BufferPool();
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
     private LoadedModule(NDManager manager, PtSymbolBlock block) {
         this.manager = manager;
@@ -41,12 +45,12 @@ final class LoadedModule implements AutoCloseable {
     /** Loads a program onto a device, by way of a temporary file. */
     static LoadedModule load(ScriptModule module, ComputeDevice device, boolean trainable) {
         try {
-            Path file = Files.createTempFile("bactrian-network", ".pt");
+            Path file = ShortLived.of(Files.createTempFile("bactrian-network", ".pt"));
             try {
                 ArchiveWriter.write(file, module, Map.of());
                 return load(file, device, trainable);
             } finally {
-                Files.delete(file);
+                ShortLived.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the network's program to a temporary file", e);
@@ -56,17 +60,19 @@ final class LoadedModule implements AutoCloseable {
     /** Loads a program of another make, by way of a temporary file, once its code was looked at. */
     static LoadedModule load(ForeignProgram program, ComputeDevice device) {
         try {
-            Path file = Files.createTempFile("bactrian-network", ".pt");
+            Path file = ShortLived.of(Files.createTempFile("bactrian-network", ".pt"));
             try {
                 Files.write(file, program.archive());
                 ForeignProgram.requireHarmless("program", file);
                 return load(file, device, false);
+            } catch (DeviceMemoryException full) {
+                throw full;
             } catch (IllegalStateException refused) {
                 throw BadCaseException.of(
                                 "program", "content", String.valueOf(refused.getMessage()), "one that the engine loads")
                         .because(refused);
             } finally {
-                Files.delete(file);
+                ShortLived.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the network's program to a temporary file", e);
@@ -83,7 +89,7 @@ final class LoadedModule implements AutoCloseable {
                     manager, JniUtils.loadModule((PtNDManager) manager, archive, true, noExtras, noExtras, trainable));
         } catch (EngineException e) {
             manager.close();
-            throw new IllegalStateException("the engine cannot load the network: " + e.getMessage(), e);
+            throw DeviceMemoryException.of("the engine cannot load the network: " + e.getMessage(), e);
         }
     }
 
@@ -96,6 +102,7 @@ final class LoadedModule implements AutoCloseable {
      * @throws IllegalStateException if the engine fails; a {@link DeviceMemoryException} for want of memory
      */
     <R> R call(String method, boolean gradients, Consumer<Arguments> inputs, Function<NDList, R> outputs) {
+        inUse.readLock().lock();
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(gradients);
         try (NDManager scope = manager.newSubManager()) {
@@ -109,6 +116,21 @@ final class LoadedModule implements AutoCloseable {
             throw DeviceMemoryException.of("the engine failed to run " + method + ": " + e.getMessage(), e);
         } finally {
             JniUtils.setGradMode(before);
+            inUse.readLock().unlock();
+        }
+    }
+
+    /** What is found out about it; closed where that fails. */
+    <R> R orClosed(Function<LoadedModule, R> question) {
+        boolean answered = false;
+        try {
+            R answer = question.apply(this);
+            answered = true;
+            return answer;
+        } finally {
+            if (!answered) {
+                close();
+            }
         }
     }
 
@@ -145,8 +167,14 @@ final class LoadedModule implements AutoCloseable {
                 array.toFloatArray());
     }
 
+    /** Waits for calls that run: they read the engine's memory. */
     @Override
     public void close() {
-        manager.close();
+        inUse.writeLock().lock();
+        try {
+            manager.close();
+        } finally {
+            inUse.writeLock().unlock();
+        }
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.bactrian.torchscript.ScriptModule;
@@ -21,12 +22,14 @@ public final class Network implements AutoCloseable {
     private final Precision precision;
     private final ComputeDevice device;
     private final LoadedModule module;
+    private final AtomicInteger fitting;
 
     private Network(NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module) {
         this.plan = plan;
         this.precision = precision;
         this.device = device;
         this.module = module;
+        this.fitting = new AtomicInteger(inOneBuffer(plan));
     }
 
     /**
@@ -65,7 +68,7 @@ public final class Network implements AutoCloseable {
             ComputeDevice device,
             Function<LoadedModule, Precision> choice) {
         LoadedModule module = load(program, weights, rungs, device);
-        Precision precision = choice.apply(module);
+        Precision precision = module.orClosed(choice);
         if (precision == Precision.FLOAT32 && rungs.size() > 1 && !device.cuda()) {
             module.close();
             module = load(program, weights, List.of(precision), device);
@@ -79,9 +82,20 @@ public final class Network implements AutoCloseable {
         return LoadedModule.load(written, device, false);
     }
 
-    /** How many patches are best scored at once: one on a processor; on a GPU enough to keep it busy. */
+    /** How many patches are best scored at once: one on a processor; on a GPU enough to keep it busy, as far as they fit. */
     public int atOnce() {
-        return takesBatches() ? PATCHES_ON_GPU : 1;
+        return takesBatches() ? fitting.get() : 1;
+    }
+
+    /** So many patches at once were more than the device has memory for; later calls are spared the trial. */
+    public void fitNoMoreThan(int patches) {
+        fitting.accumulateAndGet(patches, Math::min);
+    }
+
+    /** Images and scores of a batch lie in one buffer each, which has less than 2 GiB. */
+    static int inOneBuffer(NetworkPlan plan) {
+        double bytes = (double) Float.BYTES * plan.patch().product() * Math.max(plan.inputChannels(), plan.classes());
+        return (int) Math.max(1, Math.min(PATCHES_ON_GPU, Integer.MAX_VALUE / bytes));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.bactrian.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.bactrian.cli.bench.BenchCommand;
 import org.bactrian.cli.evaluate.EvaluateCommand;
 import org.bactrian.cli.evaluate.PostprocessCommand;
@@ -66,6 +67,8 @@ public final class Bactrian {
 
     /** Runs a verb and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Numbers in names of files, in JSON and in URLs have the same digits wherever this runs.
+        Locale.setDefault(Locale.ROOT);
         Thread.setDefaultUncaughtExceptionHandler(Failures::endProcess);
         if (List.of(arguments).containsAll(TO_SEGMENT)) {
             // To understand the arguments takes half as long as to start the engine.

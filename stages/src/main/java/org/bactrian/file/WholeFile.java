@@ -35,14 +35,14 @@ public final class WholeFile {
      */
     public static Path write(Path file, Content content) throws IOException {
         String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path part = file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), unique));
+        Path part = ShortLived.of(file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), unique)));
         try {
             try (OutputStream out = open(part)) {
                 content.to(out);
             }
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(part);
+            ShortLived.delete(part);
         }
     }
 

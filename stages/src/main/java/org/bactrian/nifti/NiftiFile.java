@@ -73,9 +73,11 @@ final class NiftiFile implements Closeable {
         int voxels = (int) header.geometry().size().product();
         int perBlock = BLOCK_BYTES / header.voxelType().bytes();
         try (ReadAhead blocks = new ReadAhead(in, header.voxelBytes(), BLOCK_BYTES)) {
-            for (int start = 0; start < voxels; start += perBlock) {
+            int count;
+            for (int start = 0; start < voxels; start += count) {
+                count = Math.min(perBlock, voxels - start);
                 ByteBuffer stored = ByteBuffer.wrap(blocks.take()).order(header.byteOrder());
-                sink.accept(stored, start, Math.min(perBlock, voxels - start));
+                sink.accept(stored, start, count);
             }
         }
         byte[] block = new byte[BUFFER_BYTES];

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.bactrian.file.WholeFile;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
@@ -98,7 +99,7 @@ public final class NiftiWriter {
         byte[] start = Arrays.copyOf(header.toArray(), header.version().headerBytes() + NO_EXTENSIONS);
         try {
             WholeFile.write(path, out -> {
-                if (name.endsWith(".gz")) {
+                if (name.toLowerCase(Locale.ROOT).endsWith(".gz")) {
                     GzipMember.write(out, start, voxels);
                 } else {
                     out.write(start);

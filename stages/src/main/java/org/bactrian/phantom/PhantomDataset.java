@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.bactrian.file.WholeFile;
 import org.bactrian.nifti.NiftiWriter;
@@ -14,17 +15,6 @@ import org.bactrian.nifti.NiftiWriter;
  * {@code labelsTr/<case>.nii.gz} (uint8) and {@code dataset.json}.
  */
 public final class PhantomDataset {
-
-    private static final String JSON = """
-            {
-              "name": "Bactrian phantoms",
-              "description": "%s",
-              "channel_names": {"0": "CT"},
-              "labels": {"background": 0, "kidney": 1, "tumor": 2},
-              "numTraining": %d,
-              "file_ending": ".nii.gz"
-            }
-            """;
 
     private PhantomDataset() {}
 
@@ -42,7 +32,7 @@ public final class PhantomDataset {
         try {
             Files.createDirectories(folder.resolve("imagesTr"));
             Files.createDirectories(folder.resolve("labelsTr"));
-            describe(folder, count, "Synthetic abdominal CT, seed %d, size %s".formatted(seed, size.label()));
+            describe(folder, count, "Synthetic abdominal CT, seed " + seed + ", size " + size.label());
             for (int index = 0; index < count; index++) {
                 writeCase(folder, seed, index, size);
                 progress.ready(Phantom.id(index), index + 1, count);
@@ -70,7 +60,16 @@ public final class PhantomDataset {
             throw new IllegalArgumentException(
                     "%s describes another data set than '%s'; choose an empty folder".formatted(file, description));
         }
-        String json = JSON.formatted(description, Math.max(count, casesIn(folder)));
+        String json = String.format(Locale.ROOT, """
+            {
+              "name": "Bactrian phantoms",
+              "description": "%s",
+              "channel_names": {"0": "CT"},
+              "labels": {"background": 0, "kidney": 1, "tumor": 2},
+              "numTraining": %d,
+              "file_ending": ".nii.gz"
+            }
+            """, description, Math.max(count, casesIn(folder)));
         WholeFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -30,6 +30,7 @@ public final class Pipeline {
     public Case run(Case input, StageObserver observer) {
         Case current = input;
         for (Step step : steps) {
+            observer.begins(current.id(), step.name());
             long start = System.nanoTime();
             try {
                 current = step.stage().apply(current);

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.file.ShortLived;
 import org.bactrian.volume.BadCaseException;
 
 /**
@@ -75,14 +75,14 @@ public final class ExportedZip {
 
     private static <T> T read(Path file, Reading<T> reading) throws IOException {
         String source = String.valueOf(file.getFileName());
-        Path temporary = Files.createTempDirectory("bactrian-model");
+        Path temporary = ShortLived.of(Files.createTempDirectory("bactrian-model"));
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return reading.of(new ExportedZip(source, zip, temporary));
         } catch (ZipException | EOFException broken) {
             throw BadCaseException.of(source, "content", "damaged", "a complete zip file")
                     .because(broken);
         } finally {
-            delete(temporary);
+            ShortLived.delete(temporary);
         }
     }
 
@@ -133,13 +133,5 @@ public final class ExportedZip {
 
     private Path place(ZippedModel model) {
         return model.below(temporary).toAbsolutePath().normalize();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

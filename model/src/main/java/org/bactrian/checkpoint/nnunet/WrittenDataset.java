@@ -55,6 +55,6 @@ final class WrittenDataset {
 
     /** A name that is not taken, and not the one that nnU-Net reads as "ignore what is labelled so". */
     private static String free(JsonObject taken, String name, int number) {
-        return taken.has(name) || name.equals("ignore") ? "%s %d".formatted(name, number) : name;
+        return taken.has(name) || name.equals("ignore") ? name + " " + number : name;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -74,8 +75,8 @@ public record Dataset(String name, DatasetDescription description, List<Training
 
     private static TrainingCase caseOf(Path folder, String id, DatasetDescription description) {
         List<Path> images = IntStream.range(0, description.channels())
-                .mapToObj(channel ->
-                        folder.resolve(IMAGES).resolve("%s_%04d%s".formatted(id, channel, description.fileEnding())))
+                .mapToObj(channel -> folder.resolve(IMAGES)
+                        .resolve(String.format(Locale.ROOT, "%s_%04d%s", id, channel, description.fileEnding())))
                 .toList();
         return new TrainingCase(id, images, folder.resolve(LABELS).resolve(id + description.fileEnding()));
     }

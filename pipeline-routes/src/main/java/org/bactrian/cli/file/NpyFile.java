@@ -132,10 +132,11 @@ public final class NpyFile {
 
     private static void write(OutputStream out, int count, int bytesEach, Numbers numbers) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK * bytesEach).order(ByteOrder.LITTLE_ENDIAN);
-        for (int start = 0; start < count; start += BLOCK) {
+        int index = 0;
+        while (index < count) {
             block.clear();
-            for (int index = start; index < Math.min(count, start + BLOCK); index++) {
-                numbers.put(block, index);
+            while (index < count && block.hasRemaining()) {
+                numbers.put(block, index++);
             }
             out.write(block.array(), 0, block.position());
         }

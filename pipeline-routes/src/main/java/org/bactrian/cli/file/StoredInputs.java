@@ -57,6 +57,9 @@ public final class StoredInputs implements AutoCloseable {
      * @throws IllegalArgumentException when there is none
      */
     public Path file(String input) {
+        if (input.isBlank()) {
+            throw new IllegalArgumentException("INPUT is empty");
+        }
         if (!isObject(input)) {
             Path file = Path.of(input);
             FileNames.requireExisting(List.of(file));

@@ -108,12 +108,20 @@ public final class PreprocessCommand implements Callable<Integer> {
                 ? Preparation.of(plan.get(), configuration)
                 : Preparation.of(ModelOption.read(model.orElseThrow()));
         try (StoredInputs stored = config.inputs()) {
-            Scan scan = ScanInputs.find(List.of(input), preparation.channels(), stored)
-                    .get(0);
+            Scan scan = onlyOne(ScanInputs.find(List.of(input), preparation.channels(), stored));
+            scan.requireChannels(preparation.channels());
             scan.channels().forEach(stored::fetch);
             prepare(scan, preparation);
         }
         return ExitCode.DONE;
+    }
+
+    private Scan onlyOne(List<Scan> scans) {
+        if (scans.size() > 1) {
+            throw new IllegalArgumentException("INPUT must be one case, %s holds %d: name a file, such as %s"
+                    .formatted(input, scans.size(), scans.get(0).channels().get(0)));
+        }
+        return scans.get(0);
     }
 
     private void prepare(Scan scan, Preparation preparation) {

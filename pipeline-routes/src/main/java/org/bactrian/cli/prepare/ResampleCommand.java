@@ -2,7 +2,9 @@ package org.bactrian.cli.prepare;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bactrian.cli.file.FileNames;
+import org.bactrian.cli.file.ReadFiles;
 import org.bactrian.cli.file.StoredInputs;
 import org.bactrian.cli.option.ConfigOption;
 import org.bactrian.cli.option.JsonOption;
@@ -79,7 +81,9 @@ public final class ResampleCommand implements Callable<Integer> {
         threads.limit();
         FileNames.requireNifti("--out", out);
         try (StoredInputs stored = config.inputs()) {
-            resample(stored.file(input));
+            Path file = stored.file(input);
+            new ReadFiles(Stream.of(file)).requireUntouched(Stream.of(out));
+            resample(file);
         }
         return ExitCode.DONE;
     }

@@ -1,8 +1,10 @@
 package org.bactrian.cli.scan;
 
+import java.util.Set;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.segment.WindowSettings;
+import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.NetworkPlan;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Spacing;
@@ -17,6 +19,9 @@ import org.bactrian.volume.Spacing;
 public record MemoryForecast(String what, double reading, double whole) {
 
     private static final double BYTES_IN_MB = 1e6;
+
+    private static final Set<String> KEEP_INTEGERS =
+            Set.of("orient", "crop-to-nonzero", "clip-and-z-score", "resample", "labels-to-channels");
 
     /** Of what only reads. */
     public static MemoryForecast ofReading(String caseId, NiftiHeader header, int channels) {
@@ -33,7 +38,8 @@ public record MemoryForecast(String what, double reading, double whole) {
     }
 
     /**
-     * The same for what segments: the image and the scores of every class on the network's grid, and the label map.
+     * The same for what segments: the image and the scores of every class on the network's grid, one patch, and the label map;
+     * or what stages before it take that measure the image, if that is more.
      *
      * @param windows what they keep beside these counts too
      * @param probabilities whether those of every class are wanted on the scan's grid
@@ -41,14 +47,32 @@ public record MemoryForecast(String what, double reading, double whole) {
     public MemoryForecast segmenting(Geometry scan, ModelBundle model, WindowSettings windows, boolean probabilities) {
         NetworkPlan plan = model.plan();
         double voxels = scan.size().product();
+        double floats = Float.BYTES * voxels * model.imageChannels();
+        double image = keepsIntegers(model) ? reading : floats;
         double seen = voxels
                 * scan.spacing().voxelVolumeMm3()
                 / seenSpacing(scan, plan).voxelVolumeMm3();
+        // The normalised image, and the region it is measured in.
+        double beside = keepsIntegers(model) ? 0 : floats + voxels;
+        double preparing = image + beside + seen * Float.BYTES * plan.inputChannels();
         // One more for the weights of overlapping windows.
         double ofVoxel = Float.BYTES * (plan.inputChannels() + plan.classes() + 1.0);
         double onNetworkGrid = seen * (ofVoxel + windows.bytesBeside(model.description()));
         double onScanGrid = voxels + (probabilities ? Float.BYTES * voxels * plan.classes() : 0);
-        return and(onNetworkGrid + onScanGrid);
+        double segmenting = image + onNetworkGrid + onScanGrid + ofPatch(plan);
+        return new MemoryForecast(what, reading, whole - reading + Math.max(preparing, segmenting));
+    }
+
+    /** Stages of other names measure the image, which makes floats of it. */
+    private static boolean keepsIntegers(ModelBundle model) {
+        return model.preprocessing().stream().map(StageSpec::stage).allMatch(KEEP_INTEGERS::contains);
+    }
+
+    /** What the network is shown, in Java's memory and in the engine's; scores, as they come and turned back; how it voted. */
+    private static double ofPatch(NetworkPlan plan) {
+        double shown = 2.0 * Float.BYTES * plan.inputChannels();
+        double scored = (2.0 * Float.BYTES + 1) * plan.classes();
+        return plan.patch().product() * (shown + scored);
     }
 
     /** A network that sees slices alone leaves the distance between them as it is. */

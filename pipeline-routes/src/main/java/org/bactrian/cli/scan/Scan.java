@@ -3,6 +3,7 @@ package org.bactrian.cli.scan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bactrian.cli.file.FileNames;
 import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.nifti.NiftiReader;
@@ -27,6 +28,24 @@ public record Scan(String caseId, List<Path> channels) {
     /** The header that results are written like. */
     public NiftiHeader header() {
         return NiftiReader.readHeader(channels.get(0));
+    }
+
+    /**
+     * Refuses a case that has not as many files as a model has channels.
+     *
+     * @throws BadCaseException naming the files that are there, and those that are expected
+     */
+    public void requireChannels(int expected) {
+        if (channels.size() != expected) {
+            String first = channels.stream().map(FileNames::last).collect(Collectors.joining(", "));
+            String stem = FileNames.caseIdOfChannel(channels.get(0));
+            throw BadCaseException.of(
+                    caseId,
+                    "channels",
+                    first,
+                    "%d files, as the model has channels: %s_0000.nii.gz to %s_%04d.nii.gz"
+                            .formatted(expected, stem, stem, expected - 1));
+        }
     }
 
     /** What reading it takes of memory. */

@@ -49,6 +49,10 @@ public final class ScanInputs {
     }
 
     private void add(String argument) {
+        if (argument.isBlank()) {
+            problems.add("an INPUT is empty");
+            return;
+        }
         if (StoredInputs.isObject(argument)) {
             addObject(argument);
             return;
@@ -84,13 +88,22 @@ public final class ScanInputs {
 
     /** The first channel of several stands for all of them, as far as they lie beside it. */
     private Scan ofFile(Path file) {
-        String ending = FileNames.last(file).substring(FileNames.stem(file).length());
         List<Path> all = IntStream.range(0, channels)
-                .mapToObj(
-                        channel -> file.resolveSibling("%s_%04d%s".formatted(FileNames.caseId(file), channel, ending)))
+                .mapToObj(channel -> beside(file, "%s_%04d".formatted(FileNames.caseId(file), channel)))
                 .toList();
         boolean isFirst = channels > 1 && all.get(0).equals(file);
         return new Scan(FileNames.caseId(file), isFirst && all.stream().allMatch(stored::exists) ? all : List.of(file));
+    }
+
+    /** A file of another name in the same folder, packed or not: as the file itself where there is no other. */
+    private Path beside(Path file, String stem) {
+        String ending = FileNames.last(file).substring(FileNames.stem(file).length());
+        Path alike = file.resolveSibling(stem + ending);
+        return Stream.of(ending, ".nii.gz", ".nii")
+                .map(other -> file.resolveSibling(stem + other))
+                .filter(stored::exists)
+                .findFirst()
+                .orElse(alike);
     }
 
     private void addFolder(Path folder) {

@@ -16,6 +16,11 @@ public final class StageClock implements StageObserver {
     private String latest = "";
 
     @Override
+    public void begins(String caseId, String stage) {
+        latest = stage;
+    }
+
+    @Override
     public void finished(String caseId, String stage, Duration elapsed) {
         seconds.merge(stage, elapsed.toNanos() / NANOS, Double::sum);
     }

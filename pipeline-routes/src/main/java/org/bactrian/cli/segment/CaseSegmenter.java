@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.cli.file.FileNames;
 import org.bactrian.cli.file.NpyFile;
+import org.bactrian.cli.file.ReadFiles;
 import org.bactrian.cli.result.CaseResult;
 import org.bactrian.cli.scan.MemoryForecast;
 import org.bactrian.cli.scan.Scan;
@@ -50,6 +52,17 @@ final class CaseSegmenter {
             Optional<Truth> truth,
             Optional<Truth> previous,
             ReviewRules review) {
+
+        /** Refuses to write over what is read: scans, true label maps, those of the network before. */
+        void requireUntouched(List<Scan> scans) {
+            List<Truth> beside =
+                    Stream.concat(truth.stream(), previous.stream()).toList();
+            Stream<Path> read = scans.stream()
+                    .flatMap(scan -> Stream.concat(
+                            scan.channels().stream(),
+                            beside.stream().flatMap(known -> known.of(scan.caseId()).stream())));
+            new ReadFiles(read).requireUntouched(scans.stream().flatMap(scan -> out.all(scan.caseId())));
+        }
 
         /** Whether all that is wanted of a case lies there. */
         boolean areMet(String caseId) {
@@ -99,6 +112,7 @@ final class CaseSegmenter {
      * @param clock told every step
      */
     CaseResult segment(Scan scan, StageClock clock, WindowProgress progress) {
+        clock.run("read", () -> scan.requireChannels(model.models().imageChannels()));
         Case read = clock.time("read", () -> first.read(scan));
         Optional<LabelMap> truth = wishes.truth()
                 .flatMap(known -> known.of(scan.caseId()))

@@ -13,6 +13,9 @@ final class InputList {
 
     private static final String FROM_STANDARD_INPUT = "-";
 
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private InputList() {}
 
     /** The arguments with the lines of the list in the place of {@code -}; empty lines count for nothing. */
@@ -34,7 +37,7 @@ final class InputList {
         BufferedReader reader = new BufferedReader(new InputStreamReader(standardInput, StandardCharsets.UTF_8));
         try {
             return reader.lines()
-                    .map(String::strip)
+                    .map(line -> line.replace(BYTE_ORDER_MARK, "").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (UncheckedIOException failed) {

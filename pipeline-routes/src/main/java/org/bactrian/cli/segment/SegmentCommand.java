@@ -176,6 +176,7 @@ public final class SegmentCommand implements Callable<Integer> {
                 truth.map(Truth::new),
                 previous.map(Truth::new),
                 review.rules());
+        wishes.requireUntouched(all);
         List<Scan> scans = undone(part.of(all), wishes);
         Segmented done = scans.isEmpty()
                 ? new Segmented(models.digest(), network.device(), List.of(), meanDice(models, List.of()))

@@ -2,6 +2,7 @@ package org.bactrian.cli.segment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bactrian.cli.file.FileNames;
 
 /**
@@ -19,6 +20,9 @@ record SegmentOutput(Path out, boolean single, Naming naming) {
      * @param cases the number of cases: only one can go to one file
      */
     static SegmentOutput of(Path out, int cases, Naming naming) {
+        if (out.toString().isEmpty()) {
+            throw new IllegalArgumentException("--out is empty");
+        }
         boolean file = FileNames.isNifti(out) && !Files.isDirectory(out);
         if (file && cases > 1) {
             throw new IllegalArgumentException("--out must be a folder for %d cases, got %s".formatted(cases, out));
@@ -43,6 +47,11 @@ record SegmentOutput(Path out, boolean single, Naming naming) {
 
     Path probabilities(String caseId) {
         return beside(caseId, ".npz");
+    }
+
+    /** Every file that may be written of a case. */
+    Stream<Path> all(String caseId) {
+        return Stream.of(labels(caseId), preview(caseId), probabilities(caseId));
     }
 
     /** The folder of the results. */

@@ -2,6 +2,7 @@ package org.bactrian.cli.terminal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bactrian.file.ShortLived;
 
 /**
  * Turns Ctrl-C and SIGTERM into a question that work can ask itself, and gives it the time to save: the process ends with
@@ -50,6 +51,7 @@ public final class GracefulStop implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        ShortLived.deleteAll();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 }

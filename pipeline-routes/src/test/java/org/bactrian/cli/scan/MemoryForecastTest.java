@@ -14,6 +14,7 @@ import org.bactrian.cli.segment.WantOfMemory;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.segment.Blend;
 import org.bactrian.segment.WindowSettings;
+import org.bactrian.unet.DeviceMemoryException;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
@@ -102,8 +103,7 @@ class MemoryForecastTest {
                                 .isTrue());
         assertThat(WantOfMemory.isReasonOf(BadCaseException.of("ct", "dim[1]", "-3", "1 or more")))
                 .isFalse();
-        assertThat(WantOfMemory.isReasonOf(new IllegalStateException(
-                        "[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes")))
+        assertThat(WantOfMemory.isReasonOf(new DeviceMemoryException("full", new IllegalStateException())))
                 .isTrue();
     }
 

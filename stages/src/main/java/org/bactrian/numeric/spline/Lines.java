@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -41,26 +40,19 @@ public final class Lines {
     }
 
     /**
-     * Does every piece of work from 0 to {@code pieces - 1} and returns when all are done.
+     * Does every piece of work from 0 to {@code pieces - 1} and returns when all are done, or when one has failed and no
+     * thread works any more; the first failure is then thrown as it was.
      *
      * @param worker called once in each thread, so that it can bring scratch memory of its own
      */
     public void forEach(int pieces, Supplier<IntConsumer> worker) {
-        AtomicInteger next = new AtomicInteger();
-        Runnable work = () -> {
-            IntConsumer piece = worker.get();
-            for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
-                piece.accept(i);
-            }
-        };
+        SharedWork work = new SharedWork(pieces, worker);
         List<ForkJoinTask<?>> others = new ArrayList<>();
         for (int i = 1; i < Math.min(threads, pieces); i++) {
             others.add(ForkJoinPool.commonPool().submit(work));
         }
-        try {
-            work.run();
-        } finally {
-            others.forEach(ForkJoinTask::join);
-        }
+        work.run();
+        others.forEach(ForkJoinTask::join);
+        work.throwFailure();
     }
 }
