@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class KidneyTrialTest {
 
     private static final StageSpec ORIENT = new StageSpec("orient", Map.of("to", "LPS"));
+    private static final StageSpec PLUG_IN = StageSpec.of("asks-a-person");
 
     @Test
     void aKidneyLiesInTheMiddleOfAPatch() {
@@ -56,9 +57,27 @@ class KidneyTrialTest {
     @Test
     void plugInsAreNotShownACaseThatIsNone() {
         Index3 size = new Index3(16, 16, 16);
-        StageSpec plugIn = StageSpec.of("asks-a-person");
 
-        assertThat(trial(size, List.of(ORIENT, plugIn)).patches(size)).isEmpty();
+        assertThat(trial(size, List.of(ORIENT, PLUG_IN)).patches(size)).isEmpty();
+    }
+
+    @Test
+    void whatAStageRefusesIsNotTried() {
+        Index3 size = new Index3(16, 16, 16);
+
+        assertThat(trial(size, List.of(ORIENT, StageSpec.of("rgb-to-0-1"))).patches(size))
+                .isEmpty();
+    }
+
+    @Test
+    void onAFineGridNoMoreIsPreparedThanIsShown() {
+        Index3 size = new Index3(16, 16, 16);
+        StageSpec resample = new StageSpec("resample", Map.of("spacingMm", List.of(0.1, 0.1, 0.1)));
+
+        // All of the kidney would be more voxels than an array has.
+        assertThat(trial(new Spacing(0.1, 0.1, 0.1), size, List.of(ORIENT, resample))
+                        .patches(size))
+                .hasSize(1);
     }
 
     private static List<float[]> patches(Index3 patch, Index3 size) {
@@ -66,10 +85,14 @@ class KidneyTrialTest {
     }
 
     private static KidneyTrial trial(Index3 patch, List<StageSpec> before) {
+        return trial(new Spacing(3, 3, 3), patch, before);
+    }
+
+    private static KidneyTrial trial(Spacing spacing, Index3 patch, List<StageSpec> before) {
         Index3 one = new Index3(1, 1, 1);
         Index3 kernel = patch.z() == 1 ? new Index3(3, 3, 1) : new Index3(3, 3, 3);
         UNetPlan plan = new UNetPlan(
-                new Spacing(3, 3, 3),
+                spacing,
                 patch,
                 1,
                 2,
@@ -84,7 +107,9 @@ class KidneyTrialTest {
                 new ModelBundle.Description(
                         plan, List.of("background", "kidney"), before, List.of(), Provenance.of(Map.of(), Map.of())),
                 UNetProgram.of(plan).initialWeights(1));
-        return new KidneyTrial(bundle, StageCatalog.builtIn().pipeline(List.of(ORIENT)));
+        List<StageSpec> known =
+                before.stream().filter(spec -> !spec.equals(PLUG_IN)).toList();
+        return new KidneyTrial(bundle, StageCatalog.builtIn().pipeline(known));
     }
 
     private static double mean(float[] values) {

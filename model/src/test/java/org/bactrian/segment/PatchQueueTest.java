@@ -36,6 +36,17 @@ class PatchQueueTest {
     }
 
     @Test
+    void whatDidNotFitIsNotTriedAgainForTheNextScan() {
+        PatchScores device = device(8, 3);
+        addTo(new PatchQueue(device), 8);
+        tried.clear();
+
+        addTo(new PatchQueue(device), 4);
+
+        assertThat(tried).containsExactly(2, 2);
+    }
+
+    @Test
     void aSinglePatchThatDoesNotFitIsAFailure() {
         PatchQueue queue = new PatchQueue(device(2, 0));
 
@@ -55,6 +66,8 @@ class PatchQueueTest {
     /** A device whose memory holds some patches, and which multiplies them by ten. */
     private PatchScores device(int atOnce, int fitting) {
         return new PatchScores() {
+            private int most = atOnce;
+
             @Override
             public float[] scores(float[] patch) {
                 return new float[] {10 * patch[0]};
@@ -71,7 +84,12 @@ class PatchQueueTest {
 
             @Override
             public int atOnce() {
-                return atOnce;
+                return most;
+            }
+
+            @Override
+            public void fitNoMoreThan(int patches) {
+                most = Math.min(most, patches);
             }
         };
     }

@@ -53,6 +53,18 @@ class WindowSegmenterTest {
     }
 
     @Test
+    void aVoxelThatIsNoNumberIsRefused() {
+        float[] voxels = filled(NETWORK, 1);
+        voxels[7] = Float.NaN;
+        Case prepared = Case.of("hole", new Volume(NETWORK, voxels));
+        WindowSegmenter segmenter = segmenter(model(), WindowSettings.STANDARD);
+
+        assertThatThrownBy(() -> segmenter.score(prepared, WindowProgress.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("hole: intensity is NaN, expected a finite number in every voxel");
+    }
+
+    @Test
     void whatWasCutOffIsBackground() {
         Volume everywhere = new Volume(NETWORK, filled(NETWORK, 1));
         Case prepared = Case.of("everywhere", new Volume(SCAN, filled(SCAN, 1)))

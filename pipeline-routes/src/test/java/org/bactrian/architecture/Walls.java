@@ -42,7 +42,7 @@ final class Walls {
             entry("phantom", Set.of("file", "volume", "nifti")),
             entry("stage", Set.of("volume", "numeric")),
             entry("torchscript", Set.of("file", "volume")),
-            entry("unet", Set.of("volume", "torchscript")),
+            entry("unet", Set.of("file", "volume", "torchscript")),
             entry("checkpoint", Set.of("file", "volume", "numeric", "stage", "torchscript", "unet")),
             entry("evaluate", Set.of("volume", "numeric", "nifti", "stage")),
             entry("segment", Set.of("volume", "numeric", "stage", "phantom", "unet", "checkpoint")),

@@ -49,6 +49,18 @@ class LauncherIT {
         assertThat(run.err()).contains("there is no file or folder nowhere.nii.gz");
     }
 
+    @Test
+    void numbersInFilesHaveTheSameDigitsInEveryLanguage() throws IOException, InterruptedException {
+        String launcher = EmbeddedServers.atHome().home().resolve("bactrian").toString();
+        String arabic = "BACTRIAN_JAVA_OPTIONS=-Duser.language=ar -Duser.country=EG";
+
+        Run run = launched(folder, "env", arabic, launcher, "phantom", "--out", "phantoms", "--count", "1");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(folder.resolve("phantoms/dataset.json")).content().contains("\"numTraining\": 1,");
+        assertThat(folder.resolve("phantoms/imagesTr/phantom_0000_0000.nii.gz")).exists();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "17, no",

@@ -51,6 +51,14 @@ class NiftiWriterTest {
         assertThat(read.header().placement()).isEqualTo(Placement.SFORM);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"labels.nii.gz", "LABELS.NII.GZ"})
+    void whatIsNamedAsPackedIsPacked(String name) throws IOException {
+        NiftiWriter.write(folder.resolve(name), LabelMap.of(GRID, new byte[6]));
+
+        assertThat(Files.readAllBytes(folder.resolve(name))).startsWith(0x1f, 0x8b);
+    }
+
     @Test
     void wideLabelsTakeTwoBytes() {
         LabelMap labels = LabelMap.of(GRID, new short[] {0, 1, 2, 300, 4, (short) 65535});

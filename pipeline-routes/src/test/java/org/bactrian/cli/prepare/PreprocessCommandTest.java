@@ -62,6 +62,20 @@ class PreprocessCommandTest {
     }
 
     @Test
+    void aFolderOfSeveralCasesIsRefused() throws IOException {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        Scans.image(many.resolve("a.nii.gz"), Scans.grid(24, 20, 10));
+        Scans.image(many.resolve("b.nii.gz"), Scans.grid(24, 20, 10));
+
+        Run run = Run.of("preprocess", "--model", model, many.toString(), "--out", out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("INPUT must be one case, %s holds 2: name a file, such as %s/a.nii.gz".formatted(many, many));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void memoryIsAnnouncedBeforeItIsTaken() {
         Run run = Run.of("preprocess", "--model", model, scan.toString(), "--out", out.toString());
 

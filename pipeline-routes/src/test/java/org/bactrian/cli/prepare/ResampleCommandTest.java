@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bactrian.cli.Run;
 import org.bactrian.cli.Scans;
@@ -77,6 +78,18 @@ class ResampleCommandTest {
         assertThat(report.at("/before/size/0").asInt()).isEqualTo(20);
         assertThat(report.at("/after/size/0").asInt()).isEqualTo(40);
         assertThat(report.at("/after/orientation").asText()).isEqualTo("LPS");
+    }
+
+    @Test
+    void aScanIsNotWrittenOverByItsOwnResult() throws IOException {
+        Path scan = Scans.image(folder.resolve("ct.nii.gz"), Scans.grid(20, 16, 10));
+        byte[] before = Files.readAllBytes(scan);
+
+        Run run = Run.of("resample", scan.toString(), "--spacing", "3,3,3", "--out", folder + "/./ct.nii.gz");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--out would write over", "which is an input");
+        assertThat(scan).hasBinaryContent(before);
     }
 
     @Test

@@ -14,11 +14,13 @@ import org.bactrian.cli.segment.WantOfMemory;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.segment.Blend;
 import org.bactrian.segment.WindowSettings;
+import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.DeviceMemoryException;
 import org.bactrian.unet.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.MemoryNeed;
+import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +54,33 @@ class MemoryForecastTest {
         MemoryForecast forecast = segmenting(file, TinyModel.bundle(), WindowSettings.STANDARD);
 
         double voxels = 100 * 80 * 60;
-        assertThat(forecast.whole()).isCloseTo(4 * voxels + voxels + 4 * SEEN * (1 + 3 + 1), within(1.0));
+        double patch = 32 * 32 * 16 * (8.0 + 9 * 3);
+        assertThat(forecast.whole()).isCloseTo(4 * voxels + voxels + 4 * SEEN * (1 + 3 + 1) + patch, within(1.0));
         assertThat(forecast).hasToString("ct: 100 x 80 x 60 float32, reading takes 2 MB, all of it about 5 MB");
+    }
+
+    @Test
+    void aStageThatMeasuresTheImageMakesFloatsOfItTwice(@TempDir Path folder) {
+        Path file = folder.resolve("mr.nii.gz");
+        Geometry fine = Geometry.of(grid.size(), new Spacing(1, 1, 1));
+        NiftiWriter.writeInt16(
+                file, new Volume(fine, new float[(int) fine.size().product()]));
+        ModelBundle measuring = preparing(TinyModel.bundle(), List.of(StageSpec.of("z-score")));
+
+        double whole = new Scan("mr", List.of(file))
+                .forecast()
+                .segmenting(fine, measuring, WindowSettings.STANDARD, false)
+                .whole();
+
+        double voxels = 100 * 80 * 60;
+        assertThat(whole).isCloseTo(4 * voxels + 4 * voxels + voxels + 4 * voxels / (4 * 4 * 4), within(1.0));
+    }
+
+    private static ModelBundle preparing(ModelBundle one, List<StageSpec> stages) {
+        ModelBundle.Description told = one.description();
+        ModelBundle.Description other = new ModelBundle.Description(
+                told.plan(), told.scoring(), told.labels(), stages, told.postprocessing(), told.provenance());
+        return ModelBundle.of(other, one.weights());
     }
 
     @Test

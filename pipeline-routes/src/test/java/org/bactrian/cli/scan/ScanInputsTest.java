@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bactrian.cli.file.StoredInputs;
+import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,36 @@ class ScanInputsTest {
         assertThat(scans.get(0).caseId()).isEqualTo("a");
         assertThat(scans.get(0).channels())
                 .containsExactly(folder.resolve("a_0000.nii.gz"), folder.resolve("a_0001.nii.gz"));
+    }
+
+    @Test
+    void channelsMayBePackedOrNot() throws IOException {
+        files("a_0000.nii.gz", "a_0001.nii");
+
+        List<Scan> scans =
+                ScanInputs.find(List.of(folder.resolve("a_0000.nii.gz").toString()), 2, LOCAL);
+
+        assertThat(scans.get(0).channels())
+                .containsExactly(folder.resolve("a_0000.nii.gz"), folder.resolve("a_0001.nii"));
+    }
+
+    @Test
+    void aCaseThatLacksAChannelTellsWhichFilesAreExpected() throws IOException {
+        files("b_0000.nii.gz");
+
+        Scan scan = ScanInputs.find(List.of(folder.toString()), 2, LOCAL).get(0);
+
+        assertThatThrownBy(() -> scan.requireChannels(2))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining(
+                        "channels is b_0000.nii.gz, expected 2 files, as the model has channels: b_0000.nii.gz to b_0001.nii.gz");
+    }
+
+    @Test
+    void anEmptyArgumentIsNotTheFolderOneIsIn() {
+        assertThatThrownBy(() -> ScanInputs.find(List.of(""), 1, LOCAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an INPUT is empty");
     }
 
     private void files(String... names) throws IOException {

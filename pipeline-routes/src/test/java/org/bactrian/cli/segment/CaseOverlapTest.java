@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.bactrian.unet.DeviceMemoryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -176,7 +177,8 @@ class CaseOverlapTest {
     void aCaseForWhichMemoryRunsOutTwiceHasFailed() throws InterruptedException {
         AtomicInteger tries = new AtomicInteger();
         List<Counted> cases = List.of(new Counted("hungry", 1, () -> {
-            throw new IllegalStateException("CUDA out of memory, try " + tries.incrementAndGet());
+            throw new DeviceMemoryException(
+                    "CUDA out of memory, try " + tries.incrementAndGet(), new IllegalStateException());
         }));
 
         List<String> results = overlap(100, 3).run(cases);

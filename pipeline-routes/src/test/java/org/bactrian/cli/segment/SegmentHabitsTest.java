@@ -119,7 +119,7 @@ class SegmentHabitsTest {
 
     @Test
     void aListOfInputsComesOnStandardInput() {
-        String list = "\n%s\n  %s  \n"
+        String list = "\uFEFF%s\n\n  %s  \r\n"
                 .formatted(scans.resolve("case_00001_0000.nii.gz"), scans.resolve("case_00004_0000.nii.gz"));
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)));
@@ -129,6 +129,35 @@ class SegmentHabitsTest {
         System.setIn(before);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(out.toFile().list()).containsExactlyInAnyOrder("case_00001.nii.gz", "case_00004.nii.gz");
+    }
+
+    @Test
+    void aScanIsNotWrittenOverByItsOwnResult() throws IOException {
+        Path scan = Files.move(scans.resolve("case_00001_0000.nii.gz"), scans.resolve("case_00001.nii.gz"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), scans);
+        byte[] before = Files.readAllBytes(scan);
+
+        Run toItself = Run.of("segment", "--model", model, scan.toString(), "--out", scan.toString());
+        Run toItsFolder = Run.of("segment", "--model", model, scans.toString(), "--out", link.toString(), "--continue");
+
+        assertThat(toItself.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(toItself.err()).contains("--out would write over " + scan + ", which is an input");
+        assertThat(toItsFolder.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(toItsFolder.err()).contains("--out would write over " + link.resolve("case_00001.nii.gz"));
+        assertThat(scan).hasBinaryContent(before);
+    }
+
+    @Test
+    void theTruthIsNotWrittenOverByAResult() throws IOException {
+        Path truth = Files.createDirectory(folder.resolve("truth"));
+        Path known = Scans.labels(truth.resolve("case_00001.nii.gz"), grid);
+        byte[] before = Files.readAllBytes(known);
+
+        Run run = Run.of(
+                "segment", "--model", model, scans.toString(), "--out", truth.toString(), "--truth", truth.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(known).hasBinaryContent(before);
     }
 
     @Test
