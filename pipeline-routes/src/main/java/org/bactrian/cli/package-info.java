@@ -1,15 +1,17 @@
 /**
- * The command line: {@code bactrian VERB}, one small class for each verb.
+ * The command line: {@code bactrian VERB}, one small class for each verb, in packages by what verbs are about: {@code segment},
+ * {@code service}, {@code model}, {@code evaluate}, {@code prepare}, {@code train}, {@code bench}. Below them lies what
+ * they share: {@code result}, {@code scan}, {@code option}, {@code file}, and {@code terminal} at the bottom.
  *
  * <p>A <em>verb</em> is a picocli command whose {@code call} returns an {@link org.bactrian.cli.terminal.ExitCode}. It prints
  * through {@link org.bactrian.cli.terminal.Terminal} alone: its result to standard output (as text, or as one JSON document with
  * {@code --json}), progress and notes to standard error. What it throws becomes an exit code and a line in
- * {@link org.bactrian.cli.Failures}. A new verb is a class here and its name in {@link org.bactrian.cli.Bactrian}:
+ * {@link org.bactrian.cli.Failures}. A new verb is a class in one of these and its name in {@link org.bactrian.cli.Bactrian}:
  *
  * <pre>{@code
  * @Command(name = "voxels", description = "Counts the voxels of a volume.", footerHeading = "%nExample:%n",
  *         footer = "  bactrian voxels ct.nii.gz")
- * final class VoxelsCommand implements Callable<Integer> {
+ * public final class VoxelsCommand implements Callable<Integer> {
  *     @Mixin private OutputOptions output = new OutputOptions();
  *     @Parameters(paramLabel = "FILE") private Path file = Path.of("");
  *
