@@ -113,7 +113,8 @@ class EvaluateCommandTest {
         assertThat(run.err())
                 .contains("unpredicted: failed in stage pair: unpredicted: prediction is missing")
                 .contains("broken: failed in stage prediction: broken.nii.gz")
-                .contains("moved: failed in stage compare: moved: the prediction's grid is", "12 x 10 x 8");
+                .contains("moved: failed in stage compare: moved: the prediction's grid is size 12 x 10 x 9,"
+                        + " expected the reference's grid, size 12 x 10 x 8");
         assertThat(run.out()).contains("0.8571");
     }
 
