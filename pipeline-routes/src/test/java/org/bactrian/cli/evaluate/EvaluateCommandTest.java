@@ -119,6 +119,31 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void twoFilesOfACaseAreRefusedByName() throws IOException {
+        write(predictions.resolve("b.nii"), GRID, 1, 2, 3);
+        Path kits = Files.createDirectory(references.resolve("a")).resolve("segmentation.nii.gz");
+        write(kits, GRID, 1, 2, 3);
+
+        Run run = evaluate();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("%s and %s are both case b"
+                        .formatted(predictions.resolve("b.nii"), predictions.resolve("b.nii.gz")))
+                .contains("%s and %s are both case a".formatted(kits, references.resolve("a.nii.gz")));
+    }
+
+    @Test
+    void namesMayEndInCapitals() throws IOException {
+        Files.move(predictions.resolve("b.nii.gz"), predictions.resolve("b.NII.GZ"));
+
+        Run run = evaluate();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("0.8571");
+    }
+
+    @Test
     void unpredictedReferencesArePassedOverWhereThatIsWanted() throws IOException {
         write(references.resolve("unpredicted.nii.gz"), GRID, 1, 2, 3);
 
