@@ -144,6 +144,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void whereNoCaseIsScoredJsonStillTellsWhy() throws IOException {
+        Path moved = predictions.resolve("a.nii.gz");
+        write(moved, Scans.grid(12, 10, 9), 1, 2, 3);
+
+        Run run = Run.of(
+                "evaluate", moved.toString(), references.resolve("a.nii.gz").toString(), "--json", "--quiet");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.at("/foregroundMeanDice").isNull()).isTrue();
+        assertThat(report.at("/cases")).isEmpty();
+        assertThat(report.at("/failures/a/stage").asText()).isEqualTo("compare");
+    }
+
+    @Test
     void unpredictedReferencesArePassedOverWhereThatIsWanted() throws IOException {
         write(references.resolve("unpredicted.nii.gz"), GRID, 1, 2, 3);
 

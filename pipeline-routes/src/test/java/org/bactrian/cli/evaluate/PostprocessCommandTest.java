@@ -85,6 +85,21 @@ class PostprocessCommandTest {
         assertThat(out).exists();
     }
 
+    @Test
+    void whereNoCaseIsReadJsonStillTellsWhy() throws IOException {
+        write("predictions", true, false);
+        Files.writeString(folder.resolve("references/a.nii.gz"), "this is no label map");
+
+        Run run = postprocess("--json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.at("/file").isNull()).isTrue();
+        assertThat(report.at("/trials")).isEmpty();
+        assertThat(report.at("/failures/a/stage").asText()).isEqualTo("reference");
+        assertThat(out).doesNotExist();
+    }
+
     private Run postprocess(String... more) {
         String[] arguments = new String[6 + more.length];
         arguments[0] = "postprocess";
