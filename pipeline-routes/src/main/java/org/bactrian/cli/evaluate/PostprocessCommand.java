@@ -1,6 +1,5 @@
 package org.bactrian.cli.evaluate;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +99,7 @@ public final class PostprocessCommand implements Callable<Integer> {
             Map<String, CaseFailure> failures) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         FileNames.requireExisting(List.of(predictions, references));
         Optional<LabelScheme> given = labels.scheme(predictions, references);
         CasePairs found = CasePairs.find(predictions, references);

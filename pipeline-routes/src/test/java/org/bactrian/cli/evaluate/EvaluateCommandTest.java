@@ -159,6 +159,34 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void filesAreReplacedWholeAndNotWrittenOver() throws IOException {
+        for (String option : new String[] {"--out", "--csv", "--plot"}) {
+            Path file = Files.writeString(folder.resolve("scores.png"), "old");
+            Path older = Files.createLink(folder.resolve("older"), file);
+
+            evaluate(option, file.toString());
+
+            assertThat(older).as(option).hasContent("old");
+            assertThat(Files.size(file)).as(option).isGreaterThan(3);
+            Files.delete(older);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve("in the way.svg"));
+        Path below = Files.writeString(folder.resolve("file"), "no folder").resolve("summary.json");
+
+        for (String option : new String[] {"--out", "--csv", "--plot"}) {
+            assertThat(evaluate(option, inTheWay.toString()).err())
+                    .as(option)
+                    .contains("evaluate: cannot write %s: ".formatted(inTheWay));
+        }
+        assertThat(evaluate("--out", below.toString()).err())
+                .contains("evaluate: cannot write %s, for its folder cannot be made: ".formatted(below));
+    }
+
+    @Test
     void unpredictedReferencesArePassedOverWhereThatIsWanted() throws IOException {
         write(references.resolve("unpredicted.nii.gz"), GRID, 1, 2, 3);
 

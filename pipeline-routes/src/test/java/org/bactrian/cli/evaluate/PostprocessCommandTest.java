@@ -100,6 +100,24 @@ class PostprocessCommandTest {
         assertThat(out).doesNotExist();
     }
 
+    @Test
+    void anOlderFileIsReplacedWholeAndOneThatCannotBeWrittenIsNamed() throws IOException {
+        write("predictions", true, false);
+        write("references", false, false);
+        Files.createDirectories(out.resolveSibling(""));
+        Path older = Files.createLink(folder.resolve("older"), Files.writeString(out, "old"));
+
+        postprocess();
+
+        assertThat(older).hasContent("old");
+        assertThat(out).content().contains("postprocessing_fns");
+
+        Files.delete(out);
+        Files.createDirectory(out);
+
+        assertThat(postprocess().err()).contains("postprocess: cannot write %s: ".formatted(out));
+    }
+
     private Run postprocess(String... more) {
         String[] arguments = new String[6 + more.length];
         arguments[0] = "postprocess";
