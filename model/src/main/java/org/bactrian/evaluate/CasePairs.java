@@ -23,7 +23,7 @@ import org.bactrian.volume.BadCaseException;
  */
 public record CasePairs(List<CasePair> pairs, List<CaseOutcome.Failed> unpaired) {
 
-    private static final Pattern ENDING = Pattern.compile("\\.nii(\\.gz)?$");
+    private static final Pattern ENDING = Pattern.compile("(?i)\\.nii(\\.gz)?$");
     private static final List<String> KITS_NAMES = List.of("segmentation.nii.gz", "segmentation.nii");
 
     public CasePairs {
@@ -34,7 +34,8 @@ public record CasePairs(List<CasePair> pairs, List<CaseOutcome.Failed> unpaired)
     /**
      * Pairs two folders, or two files.
      *
-     * @throws IllegalArgumentException when one is a folder and the other a file, or a folder holds no label map
+     * @throws IllegalArgumentException when one is a folder and the other a file, a folder holds no label map, or there are
+     *     two of one case
      */
     public static CasePairs find(Path predictions, Path references) {
         if (Files.isDirectory(predictions) != Files.isDirectory(references)) {
@@ -44,7 +45,12 @@ public record CasePairs(List<CasePair> pairs, List<CaseOutcome.Failed> unpaired)
         if (!Files.isDirectory(predictions)) {
             return new CasePairs(List.of(new CasePair(caseId(predictions), predictions, references)), List.of());
         }
-        return paired(labelMaps(predictions), labelMaps(references));
+        List<String> problems = new ArrayList<>();
+        CasePairs pairs = paired(labelMaps(predictions, problems), labelMaps(references, problems));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return pairs;
     }
 
     private static CasePairs paired(SortedMap<String, Path> predictions, SortedMap<String, Path> references) {
@@ -77,28 +83,41 @@ public record CasePairs(List<CasePair> pairs, List<CaseOutcome.Failed> unpaired)
                         .toList());
     }
 
-    private static SortedMap<String, Path> labelMaps(Path folder) {
+    private static SortedMap<String, Path> labelMaps(Path folder, List<String> problems) {
         SortedMap<String, Path> found = new TreeMap<>();
-        try (Stream<Path> entries = Files.list(folder)) {
-            entries.sorted().forEach(entry -> labelMap(entry).ifPresent(map -> found.putIfAbsent(caseId(entry), map)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot list the folder " + folder, unreadable);
+        for (Path entry : listed(folder)) {
+            String caseId = caseId(entry);
+            for (Path map : labelMaps(entry)) {
+                Path other = found.putIfAbsent(caseId, map);
+                if (other != null) {
+                    problems.add("%s and %s are both case %s".formatted(other, map, caseId));
+                }
+            }
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("the folder %s holds no NIfTI file".formatted(folder));
+            problems.add("the folder %s holds no NIfTI file".formatted(folder));
         }
         return found;
     }
 
-    private static Optional<Path> labelMap(Path entry) {
+    private static List<Path> listed(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot list the folder " + folder, unreadable);
+        }
+    }
+
+    /** Those of a folder's entry: a file is one itself, a folder may be that of a case in KiTS' layout. */
+    private static List<Path> labelMaps(Path entry) {
         if (Files.isDirectory(entry)) {
             return KITS_NAMES.stream()
                     .map(entry::resolve)
                     .filter(Files::isRegularFile)
-                    .findFirst();
+                    .toList();
         }
         String name = String.valueOf(entry.getFileName());
-        return Optional.of(entry).filter(file -> ENDING.matcher(name).find() && !name.startsWith("."));
+        return ENDING.matcher(name).find() && !name.startsWith(".") ? List.of(entry) : List.of();
     }
 
     private static String caseId(Path file) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.GridDifference;
 import org.bactrian.volume.LabelMap;
 
 /** Counts how two label maps agree, label by label. */
@@ -26,7 +27,12 @@ public final class Dice {
     /** Refuses a prediction that lies on another grid than its reference. */
     static void requireSameGrid(String caseId, Geometry prediction, Geometry reference) {
         if (!prediction.coincidesWith(reference)) {
-            throw BadCaseException.of(caseId, "the prediction's grid", prediction, "the reference's grid " + reference);
+            GridDifference difference = prediction.differenceFrom(reference);
+            throw BadCaseException.of(
+                    caseId,
+                    "the prediction's grid",
+                    difference.found(),
+                    "the reference's grid, " + difference.expected());
         }
     }
 }

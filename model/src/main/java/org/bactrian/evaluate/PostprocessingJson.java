@@ -1,7 +1,5 @@
 package org.bactrian.evaluate;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +15,12 @@ public final class PostprocessingJson {
 
     private PostprocessingJson() {}
 
-    /** Writes a rule that was found. */
-    public static void write(Path file, FoundRule found) throws IOException {
+    /**
+     * Writes a rule that was found, a file that appears once it is complete.
+     *
+     * @throws java.io.UncheckedIOException when the disk fails
+     */
+    public static void write(Path file, FoundRule found) {
         Map<String, Object> json = new LinkedHashMap<>(nnUNet(found));
         json.put(
                 "bactrian",
@@ -32,7 +34,7 @@ public final class PostprocessingJson {
                                 found.trials().stream()
                                         .map(PostprocessingJson::trial)
                                         .toList()));
-        Files.writeString(file, PythonJson.of(json));
+        PythonJson.write(file, json);
     }
 
     /** The text as nnU-Net writes it. */

@@ -1,14 +1,19 @@
 package org.bactrian.evaluate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.bactrian.file.WholeFile;
 
 /**
  * JSON as Python's {@code json.dump(.., indent=4, sort_keys=True)} writes it, letter by letter: keys sorted, numbers with
@@ -30,6 +35,16 @@ final class PythonJson {
         PythonJson json = new PythonJson();
         json.write(value, 0);
         return json.text.toString();
+    }
+
+    /** Writes a file, which appears once it is complete; {@link UncheckedIOException} when the disk fails. */
+    static void write(Path file, Object value) {
+        byte[] text = of(value).getBytes(StandardCharsets.US_ASCII);
+        try {
+            WholeFile.write(file, out -> out.write(text));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        }
     }
 
     private void write(Object value, int depth) {

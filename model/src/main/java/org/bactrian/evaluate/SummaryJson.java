@@ -1,7 +1,5 @@
 package org.bactrian.evaluate;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,26 +26,35 @@ public final class SummaryJson {
 
     private SummaryJson() {}
 
-    /** Writes a summary. */
-    public static void write(Path file, Scores scores) throws IOException {
-        Files.writeString(file, text(scores, Map.of()));
+    /**
+     * Writes a summary, a file that appears once it is complete.
+     *
+     * @throws java.io.UncheckedIOException when the disk fails
+     */
+    public static void write(Path file, Scores scores) {
+        PythonJson.write(file, summary(scores, Map.of()));
     }
 
-    /** Writes a summary with the surface and KiTS scores that were measured in entries of their own. */
-    public static void write(Path file, List<CaseMeasures> measures, LabelScheme scheme) throws IOException {
+    /** The same with the surface and KiTS scores that were measured in entries of their own. */
+    public static void write(Path file, List<CaseMeasures> measures, LabelScheme scheme) {
         Scores scores =
                 new Scores(measures.stream().map(one -> one.score(scheme)).toList());
-        Files.writeString(file, text(scores, MoreScores.of(measures)));
+        PythonJson.write(file, summary(scores, MoreScores.of(measures)));
     }
 
-    /** The text of a summary; {@code more} are entries beside those of nnU-Net, which passes over them. */
+    /** The text of a summary. */
     static String text(Scores scores, Map<String, Object> more) {
+        return PythonJson.of(summary(scores, more));
+    }
+
+    /** Its entries; {@code more} are those beside nnU-Net's, which passes over them. */
+    private static Map<String, Object> summary(Scores scores, Map<String, Object> more) {
         Map<String, Object> summary = new LinkedHashMap<>(more);
         List<Map<String, Object>> cases =
                 scores.cases().stream().map(SummaryJson::caseOf).toList();
         summary.put("metric_per_case", cases);
         summary.putAll(means(scores));
-        return PythonJson.of(summary);
+        return summary;
     }
 
     /** The entries {@code mean} and {@code foreground_mean}. */

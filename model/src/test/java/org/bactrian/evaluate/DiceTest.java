@@ -66,8 +66,8 @@ class DiceTest {
 
         assertThatThrownBy(() -> Dice.score("case_00042", row(0, 1), coarse, KIDNEY_AND_TUMOUR))
                 .isInstanceOf(BadCaseException.class)
-                .hasMessageContaining("case_00042")
-                .hasMessageContaining("grid");
+                .hasMessage("case_00042: the prediction's grid is spacing 1 x 1 x 1 mm,"
+                        + " expected the reference's grid, spacing 3 x 1 x 1 mm");
     }
 
     @Test

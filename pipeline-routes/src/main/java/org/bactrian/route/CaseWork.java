@@ -12,6 +12,7 @@ import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.GridDifference;
 import org.bactrian.volume.Volume;
 
 /**
@@ -62,8 +63,12 @@ record CaseWork(
 
     private static void requireOn(Geometry grid, Path file, Geometry found) {
         if (!found.coincidesWith(grid)) {
+            GridDifference difference = found.differenceFrom(grid);
             throw BadCaseException.of(
-                    String.valueOf(file.getFileName()), "grid", found, "the grid of the scan, " + grid);
+                    String.valueOf(file.getFileName()),
+                    "grid",
+                    difference.found(),
+                    "the grid of the scan, " + difference.expected());
         }
     }
 }

@@ -44,7 +44,7 @@ final class Walls {
             entry("torchscript", Set.of("file", "volume")),
             entry("unet", Set.of("file", "volume", "torchscript")),
             entry("checkpoint", Set.of("file", "volume", "numeric", "stage", "torchscript", "unet")),
-            entry("evaluate", Set.of("volume", "numeric", "nifti", "stage")),
+            entry("evaluate", Set.of("file", "volume", "numeric", "nifti", "stage")),
             entry("segment", Set.of("volume", "numeric", "stage", "phantom", "unet", "checkpoint")),
             entry(
                     "train",

@@ -136,8 +136,8 @@ class SegmentRoutesTest {
         stage.deliver(message("e1", "case_1", Optional.of(truth), stage.scan("case_1/ct.nii.gz")));
 
         assertThat(letter(stage.onlyDeadLetter()).message())
-                .contains("truth.nii.gz")
-                .contains("grid");
+                .contains("truth.nii.gz: grid is size 2 x 2 x 2")
+                .contains("expected the grid of the scan, size ");
         assertThat(stage.computed).hasValue(0);
     }
 

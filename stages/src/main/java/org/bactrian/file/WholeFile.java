@@ -28,26 +28,30 @@ public final class WholeFile {
     }
 
     /**
-     * Writes a file, in a folder that is there.
+     * Writes a file, in a folder that is there. A pipe or a device, such as {@code /dev/stdout}, takes the content as it
+     * comes: nothing may be put in its place.
      *
      * @return the file
      * @throws IOException when the disk fails; nothing is left then, and an older file stays
      */
     public static Path write(Path file, Content content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            pour(content, Files.newOutputStream(file, StandardOpenOption.WRITE));
+            return file;
+        }
         String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Path part = ShortLived.of(file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), unique)));
         try {
-            try (OutputStream out = open(part)) {
-                content.to(out);
-            }
+            pour(content, Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             ShortLived.delete(part);
         }
     }
 
-    private static OutputStream open(Path part) throws IOException {
-        return new BufferedOutputStream(
-                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER_BYTES);
+    private static void pour(Content content, OutputStream into) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(into, BUFFER_BYTES)) {
+            content.to(out);
+        }
     }
 }

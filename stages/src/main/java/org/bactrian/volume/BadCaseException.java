@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BadCaseException extends RuntimeException {
 
-    private static final int LONGEST_VALUE = 80;
+    /** A value may be anything that a file holds; the difference of two grids fits in whole. */
+    private static final int LONGEST_VALUE = 250;
 
     private final String source;
     private final String field;

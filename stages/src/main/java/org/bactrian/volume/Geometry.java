@@ -68,4 +68,9 @@ public record Geometry(Index3 size, Spacing spacing, Vector3 origin, Direction d
         }
         return size.equals(other.size);
     }
+
+    /** In which parts this grid differs from the one that was expected, with which it does not coincide. */
+    public GridDifference differenceFrom(Geometry expected) {
+        return GridDifference.of(this, expected);
+    }
 }

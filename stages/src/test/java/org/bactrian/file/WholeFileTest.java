@@ -3,10 +3,14 @@ package org.bactrian.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,27 @@ class WholeFileTest {
 
         assertThat(file).hasContent("old");
         assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void aPipeTakesTheContentAsItComes() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> line(pipe));
+
+        WholeFile.write(pipe, out -> out.write(bytes("labels")));
+
+        assertThat(read.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("labels");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    private static String line(Path pipe) {
+        try (BufferedReader reader = Files.newBufferedReader(pipe)) {
+            return String.valueOf(reader.readLine());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class GeometryTest {
@@ -44,6 +45,67 @@ class GeometryTest {
         assertThat(GRID.coincidesWith(coarser)).isFalse();
         assertThat(GRID.coincidesWith(GRID.subGrid(new Index3(0, 0, 0), new Index3(9, 20, 30))))
                 .isFalse();
+    }
+
+    @Test
+    void ofTwoGridsThePartsThatDifferAreTold() {
+        Geometry longer = new Geometry(new Index3(10, 20, 31), GRID.spacing(), GRID.origin(), GRID.direction());
+        Geometry coarser =
+                new Geometry(GRID.size(), new Spacing(1, 2, 3.125), new Vector3(5.00001, 6, 7), GRID.direction());
+        Geometry mirrored = new Geometry(
+                GRID.size(),
+                GRID.spacing(),
+                new Vector3(14.5, 6, 7),
+                new Direction(new Vector3(-1, -0.0, 1e-17), new Vector3(0, 1, 0), new Vector3(0, 0, 1)));
+
+        assertThat(longer.differenceFrom(GRID)).isEqualTo(new GridDifference("size 10 x 20 x 31", "size 10 x 20 x 30"));
+        assertThat(coarser.differenceFrom(GRID))
+                .isEqualTo(new GridDifference("spacing 1 x 2 x 3.125 mm", "spacing 1 x 2 x 3 mm"));
+        assertThat(mirrored.differenceFrom(GRID))
+                .isEqualTo(new GridDifference(
+                        "origin (14.5, 6, 7) mm, direction (-1, 0, 0), (0, 1, 0), (0, 0, 1)",
+                        "origin (5, 6, 7) mm, direction (1, 0, 0), (0, 1, 0), (0, 0, 1)"));
+    }
+
+    @Test
+    void theDifferenceOfTwoGridsReadsTheSameInEveryLocale() {
+        Geometry coarser = new Geometry(GRID.size(), new Spacing(1, 2, 3.125), GRID.origin(), GRID.direction());
+        Locale home = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+
+            assertThat(coarser.differenceFrom(GRID).found()).isEqualTo("spacing 1 x 2 x 3.125 mm");
+        } finally {
+            Locale.setDefault(home);
+        }
+    }
+
+    @Test
+    void partsThatOnlyTogetherSetGridsApartAreToldTogether() {
+        Geometry other = new Geometry(GRID.size(), new Spacing(1.007, 2, 3), new Vector3(5.06, 6, 7), GRID.direction());
+
+        assertThat(other.coincidesWith(GRID)).isFalse();
+        assertThat(other.differenceFrom(GRID).found()).isEqualTo("spacing 1.007 x 2 x 3 mm, origin (5.06, 6, 7) mm");
+    }
+
+    @Test
+    void gridsThatDifferInEverythingAreToldWhole() {
+        double cosine = Math.cos(0.123456);
+        double sine = Math.sin(0.123456);
+        Geometry tilted = new Geometry(
+                new Index3(1024, 1024, 1024),
+                new Spacing(0.7812345, 0.7812345, 1.2345678),
+                new Vector3(-1234.56789, -1234.56789, -1234.56789),
+                new Direction(
+                        new Vector3(-cosine, -sine, 0), new Vector3(sine, -cosine, 0), new Vector3(0, -sine, -cosine)));
+        GridDifference difference = tilted.differenceFrom(GRID);
+
+        String message = BadCaseException.of("ct.nii", "grid", difference.found(), difference.expected())
+                .getMessage();
+
+        assertThat(message)
+                .contains("size 1024 x 1024 x 1024, spacing 0.781", "origin (-1234.56", "direction (-0.992", ", -0.992")
+                .doesNotContain("...");
     }
 
     @Test

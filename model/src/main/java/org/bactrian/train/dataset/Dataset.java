@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.GridDifference;
 
 /**
  * A training set in nnU-Net's folder layout.
@@ -95,8 +96,9 @@ public record Dataset(String name, DatasetDescription description, List<Training
         }
         for (int i = 1; i < grids.size() && problems.isEmpty(); i++) {
             if (!grids.get(i).coincidesWith(grids.get(0))) {
-                problems.add("%s lies on %s, its image on %s"
-                        .formatted(files.get(i).getFileName(), grids.get(i), grids.get(0)));
+                GridDifference difference = grids.get(i).differenceFrom(grids.get(0));
+                problems.add("%s lies on a grid of %s, its image on one of %s"
+                        .formatted(files.get(i).getFileName(), difference.found(), difference.expected()));
             }
         }
         return problems;

@@ -1,11 +1,13 @@
 package org.bactrian.train.dataset;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.GridDifference;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
 
@@ -21,12 +23,16 @@ public record TrainingCase(String id, List<Path> images, Path labels) {
         images = List.copyOf(images);
     }
 
-    /** Reads the image without its truth. */
+    /** Reads the image without its truth; every channel takes the first one's grid, for headers round. */
     public Case readImage() {
-        List<Volume> channels =
-                images.stream().map(file -> NiftiReader.read(file).volume()).toList();
-        Geometry grid = channels.get(0).geometry();
-        return Case.of(id, channels.stream().map(volume -> onto(grid, volume)).toList());
+        List<Volume> channels = new ArrayList<>();
+        for (Path image : images) {
+            Volume channel = NiftiReader.read(image).volume();
+            Geometry grid = (channels.isEmpty() ? channel : channels.get(0)).geometry();
+            requireSameGrid(grid, channel.geometry(), image);
+            channels.add(channel.on(grid));
+        }
+        return Case.of(id, channels);
     }
 
     /**
@@ -55,15 +61,14 @@ public record TrainingCase(String id, List<Path> images, Path labels) {
                         : LabelMap.of(image.geometry(), map.bytes()));
     }
 
-    /** Headers round; every channel takes the first one's grid. */
-    private Volume onto(Geometry grid, Volume volume) {
-        requireSameGrid(grid, volume.geometry(), images.get(0));
-        return volume.on(grid);
-    }
-
     private static void requireSameGrid(Geometry image, Geometry other, Path file) {
         if (!other.coincidesWith(image)) {
-            throw BadCaseException.of(String.valueOf(file.getFileName()), "grid", other, "the image's grid " + image);
+            GridDifference difference = other.differenceFrom(image);
+            throw BadCaseException.of(
+                    String.valueOf(file.getFileName()),
+                    "grid",
+                    difference.found(),
+                    "the image's grid, " + difference.expected());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
@@ -13,6 +14,7 @@ import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Spacing;
+import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +46,22 @@ class DatasetTest {
                 .hasMessageContaining("imagesTr/case_00000_0000.nii.gz belongs to no label map")
                 .hasMessageContaining("case_00001_0000.nii.gz: file is missing")
                 .hasMessageContaining("case_00002.nii.gz")
-                .hasMessageContaining("case_00003.nii.gz lies on")
+                .hasMessageContaining("case_00003.nii.gz lies on a grid of size 2 x 2 x 2, spacing 1 x 1 x 1 mm,"
+                        + " its image on one of size 24 x 22 x 14, spacing 2 x 2 x 3 mm")
                 .hasMessageContaining("numTraining is 6, labelsTr holds 5");
+    }
+
+    @Test
+    void aChannelOnAnotherGridThanTheFirstIsNamed(@TempDir Path folder) {
+        Path first = folder.resolve("case_00000_0000.nii.gz");
+        Path second = folder.resolve("case_00000_0001.nii.gz");
+        NiftiWriter.write(first, new Volume(Geometry.of(new Index3(2, 2, 2), new Spacing(1, 1, 1)), new float[8]));
+        NiftiWriter.write(second, new Volume(Geometry.of(new Index3(2, 2, 2), new Spacing(1, 1, 2)), new float[8]));
+
+        assertThatThrownBy(() -> new TrainingCase("case_00000", List.of(first, second), first).readImage())
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("case_00000_0001.nii.gz: grid is spacing 1 x 1 x 2 mm,"
+                        + " expected the image's grid, spacing 1 x 1 x 1 mm");
     }
 
     @Test

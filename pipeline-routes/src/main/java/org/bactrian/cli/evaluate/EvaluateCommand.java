@@ -99,6 +99,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<CaseOutcome.Failed> failed = CaseOutcome.failed(outcomes);
         if (!measured.isEmpty()) {
             report(measured, failed, scheme.orElseGet(() -> LabelsOption.allFound(measured)));
+        } else if (json.wanted()) {
+            output.terminal().json(EvaluateReport.ofNone(failed));
         }
         return tellFailures(failed, output.terminal());
     }

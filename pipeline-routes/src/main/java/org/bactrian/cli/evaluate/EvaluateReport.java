@@ -10,7 +10,7 @@ import org.bactrian.evaluate.CaseOutcome;
 /**
  * The scores of {@code evaluate} as JSON.
  *
- * @param foregroundMeanDice the mean over structures of their mean Dice, as in a summary
+ * @param foregroundMeanDice the mean over structures of their mean Dice, as in a summary; NaN where no case was scored
  * @param structures by structure and measure the mean, median, least and most over the cases
  * @param cases by case, structure and measure
  * @param failures by case why it could not be scored
@@ -49,8 +49,18 @@ record EvaluateReport(
                         .put(measure, column.spread().values().get(at));
             }
         }
+        return new EvaluateReport(foregroundMeanDice, structures, cases, failures(failed));
+    }
+
+    /** Where no case could be scored. */
+    static EvaluateReport ofNone(List<CaseOutcome.Failed> failed) {
+        return new EvaluateReport(Double.NaN, Map.of(), Map.of(), failures(failed));
+    }
+
+    /** By case why it could not be scored, in the order of the failures. */
+    static Map<String, CaseFailure> failures(List<CaseOutcome.Failed> failed) {
         Map<String, CaseFailure> failures = new LinkedHashMap<>();
         failed.forEach(failure -> failures.put(failure.caseId(), CaseFailure.of(failure.why())));
-        return new EvaluateReport(foregroundMeanDice, structures, cases, failures);
+        return failures;
     }
 }

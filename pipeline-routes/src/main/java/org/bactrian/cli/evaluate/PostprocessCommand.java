@@ -1,6 +1,5 @@
 package org.bactrian.cli.evaluate;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,12 +87,19 @@ public final class PostprocessCommand implements Callable<Integer> {
     /** A rule that was tried: mean Dice of all structures and of each after it. */
     record TrialReport(String rule, boolean adopted, double meanDice, Map<String, Double> dice) {}
 
-    /** What was found. */
+    /**
+     * What was found.
+     *
+     * @param file the one that was written; none where no case could be read
+     */
     record PostprocessReport(
-            String file, List<StageSpec> stages, List<TrialReport> trials, Map<String, CaseFailure> failures) {}
+            Optional<String> file,
+            List<StageSpec> stages,
+            List<TrialReport> trials,
+            Map<String, CaseFailure> failures) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         FileNames.requireExisting(List.of(predictions, references));
         Optional<LabelScheme> given = labels.scheme(predictions, references);
         CasePairs found = CasePairs.find(predictions, references);
@@ -107,6 +113,10 @@ public final class PostprocessCommand implements Callable<Integer> {
             FileNames.makeFolderOf(out);
             PostprocessingJson.write(out, rule);
             report(rule, scheme, failed);
+        } else if (json.wanted()) {
+            output.terminal()
+                    .json(new PostprocessReport(
+                            Optional.empty(), List.of(), List.of(), EvaluateReport.failures(failed)));
         }
         return EvaluateCommand.tellFailures(failed, output.terminal());
     }
@@ -145,13 +155,13 @@ public final class PostprocessCommand implements Callable<Integer> {
 
     private void report(FoundRule found, LabelScheme scheme, List<CaseOutcome.Failed> failed) {
         if (json.wanted()) {
-            Map<String, CaseFailure> failures = new LinkedHashMap<>();
-            failed.forEach(failure -> failures.put(failure.caseId(), CaseFailure.of(failure.why())));
             List<TrialReport> trials = found.trials().stream()
                     .map(trial -> new TrialReport(
                             trial.name(), trial.adopted(), trial.scores().meanDice(), dice(trial.scores(), scheme)))
                     .toList();
-            output.terminal().json(new PostprocessReport(out.toString(), found.stages(), trials, failures));
+            output.terminal()
+                    .json(new PostprocessReport(
+                            Optional.of(out.toString()), found.stages(), trials, EvaluateReport.failures(failed)));
         } else {
             table(found, scheme);
         }

@@ -89,9 +89,13 @@ public final class FileNames {
         }
     }
 
-    /** Makes the folder that a file is to lie in. */
+    /** Makes the folder that a file is to lie in; {@link UncheckedIOException} when the disk fails. */
     public static void makeFolderOf(Path file) {
-        makeFolder(file.toAbsolutePath().resolveSibling(""));
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot write %s, for its folder cannot be made".formatted(file), refused);
+        }
     }
 
     /** Makes a folder and those above it. */
@@ -103,16 +107,12 @@ public final class FileNames {
         }
     }
 
-    /** Writes a file; {@link UncheckedIOException} when the disk fails. */
+    /** Writes a file, which appears once it is complete; {@link UncheckedIOException} when the disk fails. */
     public static Path write(Path file, byte[] bytes) {
-        try {
-            return Files.write(file, bytes);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
-        }
+        return write(file, out -> out.write(bytes));
     }
 
-    /** Writes a file, which appears once it is complete; {@link UncheckedIOException} when the disk fails. */
+    /** The same for content that is not all in memory. */
     public static Path write(Path file, WholeFile.Content content) {
         try {
             return WholeFile.write(file, content);

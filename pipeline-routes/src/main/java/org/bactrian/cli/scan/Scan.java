@@ -10,6 +10,7 @@ import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
+import org.bactrian.volume.GridDifference;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;
 
@@ -86,7 +87,9 @@ public record Scan(String caseId, List<Path> channels) {
 
     private static void requireGrid(Geometry scan, Geometry other, Path file) {
         if (!other.coincidesWith(scan)) {
-            throw BadCaseException.of(FileNames.last(file), "grid", other, "the grid of the scan, " + scan);
+            GridDifference difference = other.differenceFrom(scan);
+            throw BadCaseException.of(
+                    FileNames.last(file), "grid", difference.found(), "the grid of the scan, " + difference.expected());
         }
     }
 }

@@ -113,8 +113,77 @@ class EvaluateCommandTest {
         assertThat(run.err())
                 .contains("unpredicted: failed in stage pair: unpredicted: prediction is missing")
                 .contains("broken: failed in stage prediction: broken.nii.gz")
-                .contains("moved: failed in stage compare: moved: the prediction's grid is", "12 x 10 x 8");
+                .contains("moved: failed in stage compare: moved: the prediction's grid is size 12 x 10 x 9,"
+                        + " expected the reference's grid, size 12 x 10 x 8");
         assertThat(run.out()).contains("0.8571");
+    }
+
+    @Test
+    void twoFilesOfACaseAreRefusedByName() throws IOException {
+        write(predictions.resolve("b.nii"), GRID, 1, 2, 3);
+        Path kits = Files.createDirectory(references.resolve("a")).resolve("segmentation.nii.gz");
+        write(kits, GRID, 1, 2, 3);
+
+        Run run = evaluate();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("%s and %s are both case b"
+                        .formatted(predictions.resolve("b.nii"), predictions.resolve("b.nii.gz")))
+                .contains("%s and %s are both case a".formatted(kits, references.resolve("a.nii.gz")));
+    }
+
+    @Test
+    void namesMayEndInCapitals() throws IOException {
+        Files.move(predictions.resolve("b.nii.gz"), predictions.resolve("b.NII.GZ"));
+
+        Run run = evaluate();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("0.8571");
+    }
+
+    @Test
+    void whereNoCaseIsScoredJsonStillTellsWhy() throws IOException {
+        Path moved = predictions.resolve("a.nii.gz");
+        write(moved, Scans.grid(12, 10, 9), 1, 2, 3);
+
+        Run run = Run.of(
+                "evaluate", moved.toString(), references.resolve("a.nii.gz").toString(), "--json", "--quiet");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.at("/foregroundMeanDice").isNull()).isTrue();
+        assertThat(report.at("/cases")).isEmpty();
+        assertThat(report.at("/failures/a/stage").asText()).isEqualTo("compare");
+    }
+
+    @Test
+    void filesAreReplacedWholeAndNotWrittenOver() throws IOException {
+        for (String option : new String[] {"--out", "--csv", "--plot"}) {
+            Path file = Files.writeString(folder.resolve("scores.png"), "old");
+            Path older = Files.createLink(folder.resolve("older"), file);
+
+            evaluate(option, file.toString());
+
+            assertThat(older).as(option).hasContent("old");
+            assertThat(Files.size(file)).as(option).isGreaterThan(3);
+            Files.delete(older);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve("in the way.svg"));
+        Path below = Files.writeString(folder.resolve("file"), "no folder").resolve("summary.json");
+
+        for (String option : new String[] {"--out", "--csv", "--plot"}) {
+            assertThat(evaluate(option, inTheWay.toString()).err())
+                    .as(option)
+                    .contains("evaluate: cannot write %s: ".formatted(inTheWay));
+        }
+        assertThat(evaluate("--out", below.toString()).err())
+                .contains("evaluate: cannot write %s, for its folder cannot be made: ".formatted(below));
     }
 
     @Test

@@ -85,6 +85,39 @@ class PostprocessCommandTest {
         assertThat(out).exists();
     }
 
+    @Test
+    void whereNoCaseIsReadJsonStillTellsWhy() throws IOException {
+        write("predictions", true, false);
+        Files.writeString(folder.resolve("references/a.nii.gz"), "this is no label map");
+
+        Run run = postprocess("--json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.at("/file").isNull()).isTrue();
+        assertThat(report.at("/trials")).isEmpty();
+        assertThat(report.at("/failures/a/stage").asText()).isEqualTo("reference");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void anOlderFileIsReplacedWholeAndOneThatCannotBeWrittenIsNamed() throws IOException {
+        write("predictions", true, false);
+        write("references", false, false);
+        Files.createDirectories(out.resolveSibling(""));
+        Path older = Files.createLink(folder.resolve("older"), Files.writeString(out, "old"));
+
+        postprocess();
+
+        assertThat(older).hasContent("old");
+        assertThat(out).content().contains("postprocessing_fns");
+
+        Files.delete(out);
+        Files.createDirectory(out);
+
+        assertThat(postprocess().err()).contains("postprocess: cannot write %s: ".formatted(out));
+    }
+
     private Run postprocess(String... more) {
         String[] arguments = new String[6 + more.length];
         arguments[0] = "postprocess";

@@ -181,7 +181,7 @@ class PreprocessCommandTest {
                 "preprocess", "--model", model, scan.toString(), "--labels", truth.toString(), "--out", out.toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
-        assertThat(run.err()).contains("truth.nii.gz: grid is");
+        assertThat(run.err()).contains("truth.nii.gz: grid is size 24 x 20 x 11, expected the grid of the scan, size ");
         assertThat(out).doesNotExist();
     }
 

@@ -274,7 +274,7 @@ class SegmentCommandTest {
                 "segment", "--model", model, scan.toString(), "--out", out.toString(), "--truth", truth.toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_CASES_FAILED);
-        assertThat(run.err()).contains("truth.nii.gz", "grid", "24 x 20 x 11", "expected the grid of the scan");
+        assertThat(run.err()).contains("truth.nii.gz: grid is size 24 x 20 x 11, expected the grid of the scan, size ");
     }
 
     @Test
