@@ -105,19 +105,28 @@ public final class FileNames {
 
     /** Writes a file; {@link UncheckedIOException} when the disk fails. */
     public static Path write(Path file, byte[] bytes) {
-        try {
-            return Files.write(file, bytes);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
-        }
+        return writing(file, () -> Files.write(file, bytes));
     }
 
     /** Writes a file, which appears once it is complete; {@link UncheckedIOException} when the disk fails. */
     public static Path write(Path file, WholeFile.Content content) {
+        return writing(file, () -> WholeFile.write(file, content));
+    }
+
+    /** What writes to a place, and tells something of it. */
+    @FunctionalInterface
+    public interface Writing<T> {
+
+        /** Called once. */
+        T write() throws IOException;
+    }
+
+    /** Lets something be written; {@link UncheckedIOException}, which names the place, when the disk fails. */
+    public static <T> T writing(Path place, Writing<T> writing) {
         try {
-            return WholeFile.write(file, content);
+            return writing.write();
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
+            throw new UncheckedIOException("cannot write " + place, failed);
         }
     }
 }
