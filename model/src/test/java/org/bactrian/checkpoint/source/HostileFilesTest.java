@@ -250,6 +250,22 @@ class HostileFilesTest {
         assertRefused(copy, ModelWishes.USUAL, "fold_0/model_final_checkpoint.model: ");
     }
 
+    @Test
+    void whatIsNoJsonIsToldInPlainWordsWithItsPlace() throws IOException {
+        Path folder = SmallModel.folder(temporary);
+        Path plans = folder.resolve("plans.json");
+
+        Files.writeString(plans, "{\n  \"configurations\": {]}");
+        assertRefused(
+                folder, ModelWishes.USUAL, "plans.json: content is no JSON at line 2, column 22, expected a JSON");
+
+        Files.writeString(plans, "");
+        assertRefused(folder, ModelWishes.USUAL, "plans.json: content is empty, expected a JSON object");
+
+        Files.writeString(plans, "[1]");
+        assertRefused(folder, ModelWishes.USUAL, "plans.json: content is a list, expected a JSON object");
+    }
+
     private void assertRefused(ModelWishes wishes, String... told) {
         assertRefused(zip, wishes, told);
     }
