@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bactrian.volume.BadCaseException;
 
 /**
@@ -20,6 +22,10 @@ import org.bactrian.volume.BadCaseException;
  * @param json the object
  */
 public record JsonFields(String file, String path, JsonObject json) {
+
+    private static final String CONTENT = "content";
+    private static final String OBJECT = "a JSON object";
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
     /** A text. */
     public String text(String name) {
@@ -94,11 +100,28 @@ public record JsonFields(String file, String path, JsonObject json) {
      */
     public static JsonFields parse(String file, String text) {
         try {
-            return new JsonFields(file, "", JsonParser.parseString(text).getAsJsonObject());
-        } catch (JsonParseException | IllegalStateException wrong) {
-            throw BadCaseException.of(file, "content", String.valueOf(wrong.getMessage()), "a JSON object")
-                    .because(wrong);
+            JsonElement content = JsonParser.parseString(text);
+            if (content.isJsonObject()) {
+                return new JsonFields(file, "", content.getAsJsonObject());
+            }
+            throw BadCaseException.of(file, CONTENT, kind(content), OBJECT);
+        } catch (JsonParseException broken) {
+            throw BadCaseException.of(file, CONTENT, "no JSON" + place(broken), OBJECT)
+                    .because(broken);
         }
+    }
+
+    private static String kind(JsonElement content) {
+        if (content.isJsonNull()) {
+            return "empty";
+        }
+        return content.isJsonArray() ? "a list" : "a single value";
+    }
+
+    /** Where the text breaks off from JSON, if the parser says so: the rest of what it says is for programmers. */
+    private static String place(JsonParseException broken) {
+        Matcher place = PLACE.matcher(String.valueOf(broken.getMessage()));
+        return place.find() ? " at line %s, column %s".formatted(place.group(1), place.group(2)) : "";
     }
 
     private <T> T value(String name, Function<JsonElement, T> reading, String expected) {

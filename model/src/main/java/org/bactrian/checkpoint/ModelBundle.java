@@ -2,12 +2,12 @@ package org.bactrian.checkpoint;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bactrian.file.WholeFile;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
@@ -204,11 +204,13 @@ public final class ModelBundle {
 
     /**
      * Writes the network alone, as {@code torch.jit.load} opens it: {@code forward} takes prepared patches (batch, channel,
-     * depth, height, width) and returns the scores of all classes, (batch, class, depth, height, width).
+     * depth, height, width) and returns the scores of all classes, (batch, class, depth, height, width). The file appears
+     * under its name only when it is complete.
      */
     public void writeTorchScript(Path file) throws IOException {
         if (foreign.isPresent()) {
-            Files.write(file, foreign.get().archive());
+            byte[] archive = foreign.get().archive();
+            WholeFile.write(file, out -> out.write(archive));
         } else {
             write(file);
         }

@@ -2,8 +2,6 @@ package org.bactrian.checkpoint;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -46,13 +44,7 @@ public final class NnUNetPostprocessing {
         if (name.endsWith(".pkl")) {
             return stages(new JsonFields(name, "", pickled(name, file)));
         }
-        try {
-            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            return stages(new JsonFields(name, "", json));
-        } catch (JsonParseException | IllegalStateException wrong) {
-            throw BadCaseException.of(name, "text", "not an object", "a postprocessing.json of nnU-Net")
-                    .because(wrong);
-        }
+        return stages(JsonFields.parse(name, Files.readString(file)));
     }
 
     /** A pair of lists: the functions, and the arguments of each. */

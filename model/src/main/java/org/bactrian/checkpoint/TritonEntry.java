@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.bactrian.file.WholeFolder;
 import org.bactrian.volume.Index3;
 
 /**
@@ -18,11 +19,16 @@ public final class TritonEntry {
 
     private TritonEntry() {}
 
-    /** Writes the entry; the folder's name is the model's name in the repository. */
+    /**
+     * Writes the entry, once it is complete; the folder's name is the model's name in the repository. What else lies in the
+     * folder, such as other versions, stays.
+     */
     public static void write(ModelBundle bundle, Path folder) throws IOException {
-        Path version = Files.createDirectories(folder.resolve("1"));
-        bundle.writeTorchScript(version.resolve("model.pt"));
-        Files.writeString(folder.resolve("config.pbtxt"), config(bundle, folder));
+        WholeFolder.write(folder, part -> {
+            Path version = Files.createDirectory(part.resolve("1"));
+            bundle.writeTorchScript(version.resolve("model.pt"));
+            Files.writeString(part.resolve("config.pbtxt"), config(bundle, folder));
+        });
     }
 
     private static String config(ModelBundle bundle, Path folder) {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is scored in a data set, as nnU-Net's {@code dataset.json} says: its labels, or its regions where one of them has
@@ -28,6 +30,7 @@ import java.util.TreeSet;
 public record LabelScheme(Map<Structure, String> names, OptionalInt ignored) {
 
     private static final String IGNORE = "ignore";
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
     public LabelScheme {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
@@ -55,15 +58,19 @@ public record LabelScheme(Map<Structure, String> names, OptionalInt ignored) {
                     .orElseThrow(() -> new IllegalStateException("no labels"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + datasetJson, unreadable);
-        } catch (JsonParseException
-                | IllegalStateException
-                | NumberFormatException
-                | UnsupportedOperationException wrong) {
+        } catch (JsonParseException broken) {
+            throw new IllegalArgumentException("%s is no JSON%s".formatted(datasetJson, place(broken)), broken);
+        } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException wrong) {
             throw new IllegalArgumentException(
-                    "%s: labels must be an object such as {\"background\": 0, \"kidney\": 1} (%s)"
-                            .formatted(datasetJson, wrong.getMessage()),
+                    "%s: labels must be an object such as {\"background\": 0, \"kidney\": 1}".formatted(datasetJson),
                     wrong);
         }
+    }
+
+    /** Where the text breaks off from JSON, if the parser says so: the rest of what it says is for programmers. */
+    private static String place(JsonParseException broken) {
+        Matcher place = PLACE.matcher(String.valueOf(broken.getMessage()));
+        return place.find() ? " at line %s, column %s".formatted(place.group(1), place.group(2)) : "";
     }
 
     /** The structures in order. */

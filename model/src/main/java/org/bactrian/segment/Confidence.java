@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +27,8 @@ public record Confidence(
         Optional<Coverage> coverage) {
 
     private static final double MM3_PER_ML = 1000;
+    private static final int SHARE_DECIMALS = 2;
+    private static final int VOLUME_DECIMALS = 1;
 
     public Confidence {
         agreement = Collections.unmodifiableMap(new LinkedHashMap<>(agreement));
@@ -72,28 +73,29 @@ public record Confidence(
     private static void judgeEntropy(Certainty certainty, ReviewRules rules, List<ReviewReason> reasons) {
         certainty.entropy().ifPresent(entropy -> {
             if (entropy > rules.mostEntropy()) {
+                NumbersApart numbers = NumbersApart.of(entropy, rules.mostEntropy(), SHARE_DECIMALS);
                 reasons.add(new ReviewReason(
-                        Kind.ENTROPY, text("entropy is %.2f, expected at most %.2f", entropy, rules.mostEntropy())));
+                        Kind.ENTROPY,
+                        "entropy is %s, expected at most %s".formatted(numbers.value(), numbers.bound())));
             }
         });
     }
 
     private static void judgeVolume(String name, double ml, ReviewRules rules, List<ReviewReason> reasons) {
         rules.plausible(name).filter(range -> !range.holds(ml)).ifPresent(range -> {
-            reasons.add(new ReviewReason(Kind.VOLUME, text("%s has %.1f ml, expected %s", name, ml, range)));
+            NumbersApart numbers = NumbersApart.of(ml, range.nearest(ml), VOLUME_DECIMALS);
+            reasons.add(
+                    new ReviewReason(Kind.VOLUME, "%s has %s ml, expected %s".formatted(name, numbers.value(), range)));
         });
     }
 
     private static void judgeAgreement(String name, double share, ReviewRules rules, List<ReviewReason> reasons) {
         if (share < rules.leastAgreement()) {
+            NumbersApart numbers = NumbersApart.of(share, rules.leastAgreement(), SHARE_DECIMALS);
             reasons.add(new ReviewReason(
                     Kind.DISAGREEMENT,
-                    text("agreement on %s is %.2f, expected at least %.2f", name, share, rules.leastAgreement())));
+                    "agreement on %s is %s, expected at least %s".formatted(name, numbers.value(), numbers.bound())));
         }
-    }
-
-    private static String text(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
     }
 
     private static Map<String, Double> volumesMl(LabelMap labels, List<String> names) {

@@ -55,11 +55,9 @@ final class Localiser {
         OptionalDouble entropy = ForegroundEntropy.of(meaning, scores).mean();
         double most = ReviewRules.STANDARD.mostEntropy();
         if (entropy.orElse(0) > most) {
-            String reason = String.format(
-                    Locale.ROOT,
-                    "entropy of the first look is %.2f, expected at most %.2f",
-                    entropy.getAsDouble(),
-                    most);
+            NumbersApart numbers = NumbersApart.of(entropy.getAsDouble(), most, 2);
+            String reason =
+                    "entropy of the first look is %s, expected at most %s".formatted(numbers.value(), numbers.bound());
             return Search.everywhere(reason, grid, model.scoring());
         }
         return around(meaning.foreground(grid, scores), grid);

@@ -49,9 +49,20 @@ public record ReviewRules(double mostEntropy, double leastAgreement, Map<String,
             return ml >= least && ml <= most;
         }
 
+        /** The end of the range that a volume outside of it lies next to. */
+        double nearest(double ml) {
+            return ml < least ? least : most;
+        }
+
+        /** Such as {@code 80 to 1200 ml}. */
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.0f to %.0f ml", least, most);
+            return "%s to %s ml".formatted(text(least), text(most));
+        }
+
+        /** With the decimals that it has, if any. */
+        private static String text(double ml) {
+            return ml == Math.rint(ml) ? String.format(Locale.ROOT, "%.0f", ml) : String.valueOf(ml);
         }
     }
 

@@ -66,7 +66,7 @@ record TrainingCheckpoint(SortedMap<String, String> settings, TrainingProgress p
             }
             return new TrainingCheckpoint(course.settings(), course.progress(), TrainingState.of(archive.module()));
         } catch (JsonParseException wrong) {
-            throw BadCaseException.of(name, ENTRY, String.valueOf(wrong.getMessage()), "the course of a training")
+            throw BadCaseException.of(name, ENTRY, "not as it was written", "the course of a training")
                     .because(wrong);
         }
     }

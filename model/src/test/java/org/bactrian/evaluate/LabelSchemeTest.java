@@ -49,7 +49,12 @@ class LabelSchemeTest {
                     Files.writeString(file, "{}");
                     LabelScheme.read(file);
                 })
-                .hasMessageContaining("no labels");
+                .hasMessageContaining("dataset.json: labels must be");
+        assertThatThrownBy(() -> {
+                    Files.writeString(file, "{\n\"labels\": }");
+                    LabelScheme.read(file);
+                })
+                .hasMessageMatching(".*dataset.json is no JSON at line 2, column \\d+");
     }
 
     private LabelScheme read(String labels) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.bactrian.segment.ReviewReason.Kind;
@@ -44,6 +45,33 @@ class ConfidenceTest {
                         new ReviewReason(Kind.ENTROPY, "entropy is 0.40, expected at most 0.25"),
                         new ReviewReason(Kind.VOLUME, "Kidney has 20.0 ml, expected 80 to 1200 ml"),
                         new ReviewReason(Kind.DISAGREEMENT, "agreement on Kidney is 0.50, expected at least 0.70"));
+    }
+
+    @Test
+    void aNumberJustBeyondItsBoundHasTheDecimalsThatShowIt() {
+        Certainty near = new Certainty(OptionalDouble.of(0.2504), Map.of(1, 0.69996));
+        ReviewRules rules = new ReviewRules(0.25, 0.7, Map.of("kidney", new ReviewRules.Range(20.01, 1200)));
+
+        Confidence confidence = Confidence.of(near, labels(1, 0, 0, 0, 0, 0, 0, 0, 0, 0), NAMES, rules);
+
+        assertThat(confidence.reasons())
+                .extracting(ReviewReason::detail)
+                .containsExactly(
+                        "entropy is 0.2504, expected at most 0.2500",
+                        "Kidney has 20.00 ml, expected 20.01 to 1200 ml",
+                        "agreement on Kidney is 0.69996, expected at least 0.70000");
+    }
+
+    @Test
+    void reasonsAreTheSameInEveryLanguage() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            everyReasonIsToldWithItsNumbers();
+            aNumberJustBeyondItsBoundHasTheDecimalsThatShowIt();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -50,8 +50,12 @@ final class ModelCheck {
         try {
             List<StageSpec> all = models.map(this::stagesOf).orElseGet(this::configuredStages);
             StageCatalog.withPlugins(config.stages().plugins()).pipeline(all);
-            findings.add(Finding.good(
-                    "stages", all.stream().map(StageSpec::stage).toList().toString()));
+            findings.add(
+                    models.isPresent() || config.stages().replaceAll()
+                            ? Finding.good(
+                                    "stages",
+                                    all.stream().map(StageSpec::stage).toList().toString())
+                            : Finding.bad("stages", "those of the model are not known without it (model.path)"));
         } catch (IllegalArgumentException wrong) {
             findings.add(Finding.bad("stages", String.valueOf(wrong.getMessage())));
         }

@@ -18,6 +18,11 @@ public record StagesConfig(
         @Setting(value = "folder of plug-in jars that add stages", defaultsTo = "plugins")
         Path plugins) {
 
+    /** Whether none of a model's own stages is left. */
+    boolean replaceAll() {
+        return preprocess.isPresent() && postprocess.isPresent();
+    }
+
     /**
      * The models with these stages in place of their own: they become other models, with a digest of their own.
      *

@@ -25,9 +25,7 @@ final class StoreCheck {
                     "%s refuses the credentials of '%s': %s (store.accessKey, BACTRIAN_STORE_SECRET_KEY)"
                             .formatted(config.endpoint(), config.accessKey(), denied.getMessage())));
         } catch (StoreUnavailableException away) {
-            return List.of(Finding.bad(
-                    SUBJECT,
-                    "%s does not answer: %s (store.endpoint)".formatted(config.endpoint(), away.getMessage())));
+            return List.of(Finding.bad(SUBJECT, "%s (store.endpoint)".formatted(away.getMessage())));
         } catch (NoSuchObjectException | IllegalArgumentException refused) {
             return List.of(Finding.bad(SUBJECT, "%s: %s".formatted(config.endpoint(), refused.getMessage())));
         }

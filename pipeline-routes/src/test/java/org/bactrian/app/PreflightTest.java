@@ -38,7 +38,9 @@ class PreflightTest {
                 .contains("127.0.0.1")
                 .contains("Connection refused")
                 .contains("kafka.brokers");
-        assertThat(wrong.get("store")).contains("127.0.0.1").contains("store.endpoint");
+        assertThat(wrong.get("store"))
+                .contains("http://127.0.0.1:", "cannot be connected to", "store.endpoint")
+                .doesNotContain("Exception");
         assertThat(wrong.get("model")).contains("there is no file").contains("none.bactrian");
         assertThat(wrong.get("stages"))
                 .contains("no stage is named 'keep-tow-kidneys'")
@@ -46,6 +48,17 @@ class PreflightTest {
         assertThat(wrong.get("engine")).contains("cuda:9").contains("cpu");
         assertThat(wrong.get("work")).contains("MiB free, 2000000000 are asked for");
         assertThat(wrong.values()).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
+    }
+
+    @Test
+    void stagesAreNotSoundWhereTheModelThatNamesThemIsMissing() {
+        assertThat(wrong().get("stages")).contains("not known", "model.path");
+
+        environment.put("BACTRIAN_STAGES_PREPROCESS", "[crop-to-nonzero]");
+        assertThat(wrong()).containsKey("stages");
+
+        environment.put("BACTRIAN_STAGES_POSTPROCESS", "[keep-two-kidneys]");
+        assertThat(wrong()).containsKey("model").doesNotContainKey("stages");
     }
 
     @Test

@@ -104,8 +104,9 @@ public sealed interface CaseEvent {
      * A case can never succeed and lies in the dead letters.
      *
      * <pre>{@code
-     * {"schema": "bactrian.case/1", "type": "failed", "eventId": "9f2c", "caseId": "case_00042", "stage": "fetch",
-     *  "reason": "bad-case", "message": "ct.nii.gz: dim[1] is -512, expected a positive size",
+     * {"schema": "bactrian.case/1", "type": "failed", "eventId": "9f2c", "caseId": "case_00042",
+     *  "stage": "preprocess", "reason": "bad-case",
+     *  "message": "0-ct.nii.gz: dim[1] is -512, expected a size of 1 to 2147483631",
      *  "time": "2026-01-31T08:00:02Z"}
      * }</pre>
      *

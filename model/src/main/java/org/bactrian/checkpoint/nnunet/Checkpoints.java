@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.volume.BadCaseException;
 
 /**
@@ -55,6 +56,18 @@ record Checkpoints(List<String> folds, List<Path> files) {
                     String.valueOf(folder.getFileName()), "folds", "none", "a folder fold_0 with one of " + names);
         }
         return new Checkpoints(folds, files);
+    }
+
+    /** What messages call a file of a fold: every fold has one of that name, so the fold's folder comes first. */
+    static String source(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        int names = absolute.getNameCount();
+        return absolute.subpath(Math.max(0, names - 2), names).toString().replace('\\', '/');
+    }
+
+    /** Opens a checkpoint whose refusals say of which fold it is. */
+    static TorchCheckpoint open(Path file) throws IOException {
+        return TorchCheckpoint.open(file, source(file));
     }
 
     /** All numbered folds, or else the one that was trained on all cases. */

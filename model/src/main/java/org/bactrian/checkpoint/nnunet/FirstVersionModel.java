@@ -62,7 +62,7 @@ public final class FirstVersionModel {
      */
     public static ModelBundle open(Path folder, ModelWishes wishes) throws IOException {
         Checkpoints checkpoints = Checkpoints.find(folder, wishes, true);
-        JsonFields facts = pickle(factsOf(checkpoints.files().get(0)));
+        JsonFields facts = pickleOfFold(factsOf(checkpoints.files().get(0)));
         JsonFields planned = pickle(folder.resolve(PLANS));
         FirstVersionTrainer trainer = FirstVersionTrainer.read(facts);
         FirstVersionPlan plans = new FirstVersionPlan(planned, stage(facts, trainer, planned), trainer);
@@ -77,11 +77,12 @@ public final class FirstVersionModel {
         UNetPlan plan = shape.plan(plans.architecture());
         List<Weights> members = new ArrayList<>();
         for (Path file : checkpoints.files()) {
-            try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+            try (TorchCheckpoint checkpoint = Checkpoints.open(file)) {
                 if (members.isEmpty() && StateDict.isBatchNormalised(checkpoint, WEIGHTS)) {
                     plan = shape.plan(plans.architecture().batchNormalised());
                 }
-                members.add(StateDict.weights(name(file), checkpoint.weights(WEIGHTS), plan, plans.names(plan)));
+                members.add(StateDict.weights(
+                        Checkpoints.source(file), checkpoint.weights(WEIGHTS), plan, plans.names(plan)));
             }
         }
         Optional<FoundPostprocessing> cleaned = FoundPostprocessing.beside(folder, checkpoints.folds());
@@ -130,7 +131,7 @@ public final class FirstVersionModel {
      */
     public static Optional<Path> previousStage(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
-        List<JsonElement> arguments = pickle(anyFacts(absolute)).list("init", argument -> argument);
+        List<JsonElement> arguments = pickleOfFold(anyFacts(absolute)).list("init", argument -> argument);
         if (arguments.size() <= PREVIOUS_TRAINER || absolute.getNameCount() < DEPTH) {
             return Optional.empty();
         }
@@ -156,11 +157,19 @@ public final class FirstVersionModel {
 
     /** What a pickle of a dictionary says. */
     static JsonFields pickle(Path file) throws IOException {
+        return pickle(file, name(file));
+    }
+
+    private static JsonFields pickleOfFold(Path file) throws IOException {
+        return pickle(file, Checkpoints.source(file));
+    }
+
+    private static JsonFields pickle(Path file, String source) throws IOException {
         if (Files.size(file) > LARGEST_PICKLE) {
-            throw BadCaseException.of(name(file), "size", Files.size(file), "at most " + LARGEST_PICKLE + " bytes");
+            throw BadCaseException.of(source, "size", Files.size(file), "at most " + LARGEST_PICKLE + " bytes");
         }
-        Object root = PickleReader.read(name(file), ByteBuffer.wrap(Files.readAllBytes(file)));
-        return new JsonFields(name(file), "", PickleJson.object(name(file), root));
+        Object root = PickleReader.read(source, ByteBuffer.wrap(Files.readAllBytes(file)));
+        return new JsonFields(source, "", PickleJson.object(source, root));
     }
 
     /** Models lie in {@code nnUNet/3d_fullres/Task040_KiTS/trainer__plans}. */

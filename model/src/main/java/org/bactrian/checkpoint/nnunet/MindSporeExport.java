@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.mindspore.MindSporeWriter;
+import org.bactrian.file.WholeFolder;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.BlockRule;
@@ -24,21 +27,25 @@ public final class MindSporeExport {
     private MindSporeExport() {}
 
     /**
-     * Writes a checkpoint.
+     * Writes a checkpoint and what lies beside it, once all is complete.
      *
      * @return what whoever loads it has to know, for people
-     * @throws IllegalArgumentException listing what the format has no names for, or when plans lie there already
+     * @throws IllegalArgumentException listing what the format has no names for, or when the place is a folder, or what is
+     *     written beside it lies there already
+     * @throws IOException when the disk fails; nothing is left then, and what else lies there stays
      */
     public static List<String> write(ModelBundle bundle, Path file) throws IOException {
         requireSayable(bundle);
         NnUNetExport plans = NnUNetExport.of(bundle);
-        Path folder = file.toAbsolutePath().resolveSibling("");
-        requireFree(folder);
-        MindSporeWriter.write(file, renamed(bundle));
-        plans.writePlans(folder);
+        Weights weights = renamed(bundle);
+        requireFree(file, plans.licences().keySet());
+        WholeFolder.write(file.toAbsolutePath().resolveSibling(""), part -> {
+            MindSporeWriter.write(part.resolve(String.valueOf(file.getFileName())), weights);
+            plans.writePlans(part);
+        });
         List<String> notes = new ArrayList<>();
         notes.add("wants batch normalisations over 2 x channels, as the reference solution has them for a batch of 2");
-        if (renamed(bundle).names().stream().anyMatch(name -> name.matches("(tu|seg_outputs)\\..*bias"))) {
+        if (weights.names().stream().anyMatch(name -> name.matches("(tu|seg_outputs)\\..*bias"))) {
             notes.add("wants has_bias=True for tu and seg_outputs, which have no biases in the reference solution");
         }
         return notes;
@@ -72,13 +79,18 @@ public final class MindSporeExport {
         }
     }
 
-    private static void requireFree(Path folder) {
-        for (String name : List.of(NnUNetModel.PLANS, NnUNetModel.DATASET)) {
-            if (Files.exists(folder.resolve(name))) {
-                throw new IllegalArgumentException("%s is there already: the checkpoint's own is written beside it"
-                        .formatted(folder.resolve(name)));
-            }
+    private static void requireFree(Path file, Set<String> licences) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("%s is a folder: a checkpoint is a file".formatted(file));
         }
+        Stream.concat(Stream.of(NnUNetModel.PLANS, NnUNetModel.DATASET), licences.stream())
+                .map(name -> file.toAbsolutePath().resolveSibling(name))
+                .filter(Files::exists)
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw new IllegalArgumentException(
+                            "%s is there already: the checkpoint's own is written beside it".formatted(taken));
+                });
     }
 
     private static Weights renamed(ModelBundle bundle) {

@@ -3,7 +3,6 @@ package org.bactrian.checkpoint.nnunet;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.pickle.Nothing;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.CheckpointWriter;
+import org.bactrian.file.WholeFolder;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
@@ -57,16 +57,17 @@ public final class NnUNetExport {
     }
 
     /**
-     * Writes a folder.
+     * Writes a folder, which holds nothing until it is complete.
      *
      * @param folder must not exist, or be empty
      * @return what nnU-Net will do otherwise than Bactrian does, for people
      * @throws IllegalArgumentException listing what of the model nnU-Net has no word for, or when the folder is in use
+     * @throws IOException when the disk fails; nothing is left then
      */
     public static List<String> write(ModelBundle bundle, Path folder) throws IOException {
         NnUNetExport export = of(bundle);
         requireEmpty(folder);
-        export.writeTo(folder);
+        WholeFolder.write(folder, export::writeTo);
         return export.notes();
     }
 
@@ -134,17 +135,20 @@ public final class NnUNetExport {
         }
     }
 
-    /** Writes plans and dataset, and the licence where there is one. */
+    /** Writes plans and dataset, and the licence where there is one, into a folder that is there. */
     Described writePlans(Path folder) throws IOException {
         Described described = kept().orElseGet(this::written);
-        Files.createDirectories(folder);
         Files.writeString(folder.resolve(NnUNetModel.PLANS), GSON.toJson(described.plans()));
         Files.writeString(folder.resolve(NnUNetModel.DATASET), GSON.toJson(described.dataset()));
-        for (Map.Entry<String, String> licence :
-                bundle.provenance().sources().licences().entrySet()) {
+        for (Map.Entry<String, String> licence : licences().entrySet()) {
             Files.writeString(folder.resolve(licence.getKey()), licence.getValue());
         }
         return described;
+    }
+
+    /** The texts of licences, by the names of their files. */
+    Map<String, String> licences() {
+        return bundle.provenance().sources().licences();
     }
 
     private Described written() {
@@ -176,8 +180,8 @@ public final class NnUNetExport {
             return Optional.empty();
         }
         Described described = new Described(
-                JsonParser.parseString(plans).getAsJsonObject(),
-                JsonParser.parseString(dataset).getAsJsonObject(),
+                JsonFields.parse(NnUNetModel.PLANS, plans).json(),
+                JsonFields.parse(NnUNetModel.DATASET, dataset).json(),
                 fact("configuration", "3d_fullres"));
         return NnUNetModel.describes(
                         new Plans(described.plansFields()),

@@ -58,13 +58,14 @@ public final class NnUNetModel {
         JsonFields facts;
         Model model;
         Path first = checkpoints.files().get(0);
-        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(first)) {
-            facts = new JsonFields(source(first), "", PickleJson.object(source(first), checkpoint.root()));
+        try (TorchCheckpoint checkpoint = Checkpoints.open(first)) {
+            String source = Checkpoints.source(first);
+            facts = new JsonFields(source, "", PickleJson.object(source, checkpoint.root()));
             model = model(facts, plans, labels, StateDict.isBatchNormalised(checkpoint, WEIGHTS));
             members.add(model.weights(first, checkpoint));
         }
         for (Path file : checkpoints.files().subList(1, checkpoints.files().size())) {
-            try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+            try (TorchCheckpoint checkpoint = Checkpoints.open(file)) {
                 members.add(model.weights(file, checkpoint));
             }
         }
@@ -122,7 +123,7 @@ public final class NnUNetModel {
     private record Model(Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names) {
 
         Weights weights(Path file, TorchCheckpoint checkpoint) throws IOException {
-            return StateDict.weights(source(file), checkpoint.weights(WEIGHTS), plan, names);
+            return StateDict.weights(Checkpoints.source(file), checkpoint.weights(WEIGHTS), plan, names);
         }
     }
 

@@ -44,15 +44,14 @@ final class StreamCheckpoint implements Storages {
         keys = next() instanceof List<?> list ? list : List.of();
     }
 
-    static StreamCheckpoint open(Path path) throws IOException {
-        String source = String.valueOf(path.getFileName());
-        try (FileChannel channel = FileChannel.open(path)) {
+    static StreamCheckpoint open(Path file, String source) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {
                 throw BadCaseException.of(
                         source, "size", channel.size() + " bytes", "at most 2 GB in the older format");
             }
-            ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return new StreamCheckpoint(source, file.order(ByteOrder.LITTLE_ENDIAN));
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            return new StreamCheckpoint(source, bytes.order(ByteOrder.LITTLE_ENDIAN));
         }
     }
 

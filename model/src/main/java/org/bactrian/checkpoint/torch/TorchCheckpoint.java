@@ -35,9 +35,9 @@ public final class TorchCheckpoint implements AutoCloseable {
     /** Tensors are views, so a small file could ask for any amount of memory; real ones have no more values than bytes. */
     private long valuesLeft;
 
-    private TorchCheckpoint(Path file, Object root, Storages storages) throws IOException {
-        this.source = String.valueOf(file.getFileName());
-        this.valuesLeft = Files.size(file);
+    private TorchCheckpoint(String source, long fileSize, Object root, Storages storages) {
+        this.source = source;
+        this.valuesLeft = fileSize;
         if (!(root instanceof PickledMap map)) {
             throw BadCaseException.of(source, "content", root.getClass().getSimpleName(), "a dictionary");
         }
@@ -52,15 +52,24 @@ public final class TorchCheckpoint implements AutoCloseable {
      * @throws java.nio.file.NoSuchFileException if there is no such file
      */
     public static TorchCheckpoint open(Path file) throws IOException {
-        String source = String.valueOf(file.getFileName());
+        return open(file, String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * The same of a file that is one of several of its name.
+     *
+     * @param source what refusals call the file
+     */
+    public static TorchCheckpoint open(Path file, String source) throws IOException {
+        long fileSize = Files.size(file);
         if (!isZip(file)) {
-            StreamCheckpoint stream = StreamCheckpoint.open(file);
+            StreamCheckpoint stream = StreamCheckpoint.open(file, source);
             stream.locate(StoragesOf.everything(stream.root()));
-            return new TorchCheckpoint(file, stream.root(), stream);
+            return new TorchCheckpoint(source, fileSize, stream.root(), stream);
         }
-        ZipCheckpoint zip = ZipCheckpoint.open(file);
+        ZipCheckpoint zip = ZipCheckpoint.open(file, source);
         try {
-            return new TorchCheckpoint(file, PickleReader.read(source, zip.pickle()), zip);
+            return new TorchCheckpoint(source, fileSize, PickleReader.read(source, zip.pickle()), zip);
         } catch (BadCaseException bad) {
             zip.close();
             throw bad;

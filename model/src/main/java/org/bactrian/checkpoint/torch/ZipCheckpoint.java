@@ -38,8 +38,7 @@ final class ZipCheckpoint implements Storages {
         this.folder = pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
     }
 
-    static ZipCheckpoint open(Path file) throws IOException {
-        String source = String.valueOf(file.getFileName());
+    static ZipCheckpoint open(Path file, String source) throws IOException {
         ZipFile zip = zip(file, source);
         try {
             return new ZipCheckpoint(source, file.toFile().length(), zip);

@@ -2,8 +2,6 @@ package org.bactrian.train.dataset;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.volume.BadCaseException;
 
 /**
  * What {@code dataset.json} says.
@@ -43,19 +43,19 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
                     .formatted(FILE, "imagesTr", "labelsTr", FILE));
         }
         try {
-            return of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
-        } catch (JsonParseException | IllegalStateException | NumberFormatException wrong) {
-            throw new IllegalArgumentException(
-                    "%s is not what it should be: %s".formatted(FILE, wrong.getMessage()), wrong);
+            return of(JsonFields.parse(FILE, Files.readString(file)));
+        } catch (BadCaseException wrong) {
+            throw new IllegalArgumentException(String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
-    private static DatasetDescription of(JsonObject json) {
+    private static DatasetDescription of(JsonFields fields) {
+        JsonObject json = fields.json();
         List<String> problems = new ArrayList<>();
         List<String> labels = labels(object(json, "labels", problems), problems);
         JsonObject channels = object(json, "channel_names", problems);
-        int caseCount = json.has("numTraining") ? json.get("numTraining").getAsInt() : 0;
-        String ending = json.has("file_ending") ? json.get("file_ending").getAsString() : ENDINGS.get(0);
+        int caseCount = fields.has("numTraining") ? fields.integer("numTraining") : 0;
+        String ending = fields.has("file_ending") ? fields.text("file_ending") : ENDINGS.get(0);
         if (!ENDINGS.contains(ending)) {
             problems.add("file_ending is '%s', known: %s".formatted(ending, ENDINGS));
         }

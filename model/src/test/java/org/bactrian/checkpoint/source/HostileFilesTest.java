@@ -214,7 +214,8 @@ class HostileFilesTest {
             Files.write(folder.resolve(name), harm);
         }
 
-        assertRefused(folder.resolveSibling(""), ModelWishes.USUAL, "model_final_checkpoint.model.pkl", "os.system");
+        assertRefused(
+                folder.resolveSibling(""), ModelWishes.USUAL, "fold_0/model_final_checkpoint.model.pkl: ", "os.system");
         assertThat(Path.of("harm")).doesNotExist();
     }
 
@@ -224,10 +225,45 @@ class HostileFilesTest {
         Path checkpoint = folder.resolve(SmallModel.CHECKPOINT);
 
         Files.writeString(checkpoint, "cos\nsystem\n(S'touch harm'\ntR.");
-        assertRefused(folder, ModelWishes.USUAL, "checkpoint_final.pth", "os.system");
+        assertRefused(folder, ModelWishes.USUAL, "fold_0/checkpoint_final.pth: ", "os.system");
 
         Files.writeString(checkpoint, "I1\n.");
-        assertRefused(folder, ModelWishes.USUAL, "checkpoint_final.pth", "magic number");
+        assertRefused(folder, ModelWishes.USUAL, "fold_0/checkpoint_final.pth: ", "magic number");
+    }
+
+    @Test
+    void aBrokenCheckpointIsNamedWithItsFold() throws IOException {
+        Path folder = SmallModel.folder(temporary);
+        Path second = Files.createDirectory(folder.resolve("fold_1")).resolve("checkpoint_final.pth");
+        Files.copy(folder.resolve(SmallModel.CHECKPOINT), second);
+        cut(second);
+        assertRefused(folder, ModelWishes.USUAL, "fold_1/checkpoint_final.pth: content is no complete zip file");
+
+        Path first = FirstVersionFiles.of("thin");
+        Path copy = temporary.resolve("nnUNetTrainerV2__nnUNetPlansv2.1");
+        for (String name : List.of(
+                "plans.pkl", "fold_0/model_final_checkpoint.model", "fold_0/model_final_checkpoint.model.pkl")) {
+            Files.createDirectories(copy.resolve("fold_0"));
+            Files.copy(first.resolve(name), copy.resolve(name));
+        }
+        cut(copy.resolve("fold_0/model_final_checkpoint.model"));
+        assertRefused(copy, ModelWishes.USUAL, "fold_0/model_final_checkpoint.model: ");
+    }
+
+    @Test
+    void whatIsNoJsonIsToldInPlainWordsWithItsPlace() throws IOException {
+        Path folder = SmallModel.folder(temporary);
+        Path plans = folder.resolve("plans.json");
+
+        Files.writeString(plans, "{\n  \"configurations\": {]}");
+        assertRefused(
+                folder, ModelWishes.USUAL, "plans.json: content is no JSON at line 2, column 22, expected a JSON");
+
+        Files.writeString(plans, "");
+        assertRefused(folder, ModelWishes.USUAL, "plans.json: content is empty, expected a JSON object");
+
+        Files.writeString(plans, "[1]");
+        assertRefused(folder, ModelWishes.USUAL, "plans.json: content is a list, expected a JSON object");
     }
 
     private void assertRefused(ModelWishes wishes, String... told) {

@@ -82,7 +82,7 @@ class HostileModelsTest {
     }
 
     static Stream<Hostile> pickles() {
-        String checkpoint = "checkpoint_final.pth";
+        String checkpoint = "fold_0/checkpoint_final.pth";
         return Stream.of(
                 hostile("cut off", HostileModelsTest::cutInHalf, checkpoint, "zip"),
                 hostile("empty", folder -> Files.write(checkpoint(folder), new byte[0]), checkpoint),

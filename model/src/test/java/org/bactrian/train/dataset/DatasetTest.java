@@ -86,7 +86,12 @@ class DatasetTest {
         assertThatThrownBy(() -> Dataset.open(folder)).hasMessageContaining("without a gap");
 
         Files.writeString(file, "kidney");
-        assertThatThrownBy(() -> Dataset.open(folder)).hasMessageContaining("dataset.json is not what it should be");
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .hasMessage("dataset.json: content is a single value, expected a JSON object");
+
+        Files.writeString(file, "{\"labels\": ");
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .hasMessageContaining("dataset.json: content is no JSON at line 1");
     }
 
     @Test

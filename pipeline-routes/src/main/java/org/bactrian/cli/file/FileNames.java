@@ -114,10 +114,23 @@ public final class FileNames {
 
     /** The same for content that is not all in memory. */
     public static Path write(Path file, WholeFile.Content content) {
+        return writing(file, () -> WholeFile.write(file, content));
+    }
+
+    /** What writes to a place, and tells something of it. */
+    @FunctionalInterface
+    public interface Writing<T> {
+
+        /** Called once. */
+        T write() throws IOException;
+    }
+
+    /** Lets something be written; {@link UncheckedIOException}, which names the place, when the disk fails. */
+    public static <T> T writing(Path place, Writing<T> writing) {
         try {
-            return WholeFile.write(file, content);
+            return writing.write();
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
+            throw new UncheckedIOException("cannot write " + place, failed);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         ModelBundle bundle = ModelOption.read("MODEL", model, folds.wishes());
         FileNames.makeFolderOf(out);
-        List<String> notes = write(bundle);
+        List<String> notes = FileNames.writing(out, () -> write(bundle));
         if (json.wanted()) {
             output.terminal()
                     .json(new Exported(format.name().toLowerCase(Locale.ROOT), out.toString(), bundle.digest(), notes));

@@ -65,7 +65,10 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelBundle bundle = cleaned(ModelOption.read("SOURCE", source, folds.wishes()));
         FileNames.makeFolderOf(out);
-        bundle.write(out);
+        FileNames.writing(out, () -> {
+            bundle.write(out);
+            return out;
+        });
         BundleReport report = BundleReport.of(out, bundle);
         if (json.wanted()) {
             output.terminal().json(report);

@@ -1,5 +1,6 @@
 package org.bactrian.cli.terminal;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** What went wrong, in one line for a person. */
@@ -21,7 +22,13 @@ public final class Reason {
         if (failure instanceof UncheckedIOException && cause != null) {
             return "%s: %s".formatted(message, of(cause));
         }
-        boolean ours = failure.getClass().getName().startsWith("org.bactrian.");
-        return ours || failure instanceof IllegalArgumentException ? message : "%s (%s)".formatted(message, kind);
+        return speaksForItself(failure) ? message : "%s (%s)".formatted(message, kind);
+    }
+
+    /** A plain {@link IOException} has a name that tells no more than what the system says of the disk. */
+    private static boolean speaksForItself(Throwable failure) {
+        return failure.getClass().getName().startsWith("org.bactrian.")
+                || failure instanceof IllegalArgumentException
+                || failure.getClass() == IOException.class;
     }
 }

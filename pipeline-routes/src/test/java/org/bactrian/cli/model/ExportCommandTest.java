@@ -77,6 +77,18 @@ class ExportCommandTest {
         assertThat(run.err()).contains("--triton goes with --format torchscript");
     }
 
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
+        Path out = folder.resolve("x".repeat(300));
+
+        assertThat(export("--format", "nnunetv2", "--out", out.toString()).err())
+                .contains("cannot write " + out);
+        assertThat(export("--format", "mindspore", "--out", out.toString()).err())
+                .contains("cannot write " + out);
+        assertThat(export("--format", "torchscript", "--out", out.toString()).err())
+                .contains("cannot write " + out);
+    }
+
     private Run export(String... options) throws IOException {
         String[] arguments = new String[options.length + 2];
         arguments[0] = "export";

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bactrian.cli.Run;
+import org.bactrian.cli.TinyModel;
 import org.bactrian.cli.terminal.ExitCode;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.volume.SharedFolder;
@@ -93,5 +94,15 @@ class ImportCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("a model folder of nnU-Net");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
+        Path out = folder.resolve("x".repeat(300));
+
+        Run run = Run.of("import", TinyModel.in(folder).toString(), "--out", out.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("cannot write " + out);
     }
 }

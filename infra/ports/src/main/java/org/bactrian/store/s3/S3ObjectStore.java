@@ -1,7 +1,5 @@
 package org.bactrian.store.s3;
 
-import static org.bactrian.store.s3.S3Failure.answer;
-
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
@@ -50,11 +48,13 @@ public final class S3ObjectStore implements ObjectStore {
     private static final Set<String> THERE_ALREADY = Set.of("PreconditionFailed");
     private static final Set<String> MADE_MEANWHILE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
+    private final S3Requests requests;
     private final OkHttpClient connections;
     private final MinioAsyncClient client;
 
     /** Opens no connection yet. */
     public S3ObjectStore(S3Config config) {
+        requests = new S3Requests(config.endpoint());
         connections = Connections.open();
         client = MinioAsyncClient.builder()
                 .endpoint(config.endpoint().toString())
@@ -66,7 +66,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public ObjectInfo stat(ObjectKey key) {
-        StatObjectResponse found = answer(
+        StatObjectResponse found = requests.answer(
                 key,
                 () -> client.statObject(StatObjectArgs.builder()
                         .bucket(key.bucket())
@@ -90,7 +90,7 @@ public final class S3ObjectStore implements ObjectStore {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("cannot upload %s: there is no such file".formatted(file));
         }
-        answer(
+        requests.answer(
                 key,
                 () -> client.uploadObject(UploadObjectArgs.builder()
                         .bucket(key.bucket())
@@ -102,12 +102,12 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(ObjectKey key, byte[] content, String contentType) {
-        answer(key, () -> put(key, content, contentType, Map.of()));
+        requests.answer(key, () -> put(key, content, contentType, Map.of()));
     }
 
     @Override
     public boolean putNew(ObjectKey key, byte[] content, String contentType) {
-        return answer(key, () -> put(key, content, contentType, Map.of("If-None-Match", "*"))
+        return requests.answer(key, () -> put(key, content, contentType, Map.of("If-None-Match", "*"))
                 .thenApply(written -> true)
                 .exceptionally(failed -> unless(failed, THERE_ALREADY, false)));
     }
@@ -127,7 +127,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) {
-        answer(
+        requests.answer(
                 key,
                 () -> client.removeObject(RemoveObjectArgs.builder()
                         .bucket(key.bucket())
@@ -155,7 +155,7 @@ public final class S3ObjectStore implements ObjectStore {
         if (bucketExists(bucket)) {
             return;
         }
-        answer("bucket " + bucket, () -> client.makeBucket(
+        requests.answer("bucket " + bucket, () -> client.makeBucket(
                         MakeBucketArgs.builder().bucket(bucket).build())
                 .thenApply(made -> true)
                 .exceptionally(failed -> unless(failed, MADE_MEANWHILE, false)));
@@ -167,7 +167,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private GetObjectResponse get(ObjectKey key) {
-        return answer(
+        return requests.answer(
                 key,
                 () -> client.getObject(GetObjectArgs.builder()
                         .bucket(key.bucket())
@@ -184,17 +184,17 @@ public final class S3ObjectStore implements ObjectStore {
                 .build());
     }
 
-    private static String name(ObjectPrefix prefix, Result<Item> item) {
+    private String name(ObjectPrefix prefix, Result<Item> item) {
         try {
             return item.get().objectName();
         } catch (MinioException | IOException | GeneralSecurityException failed) {
-            throw S3Failure.meaning(prefix, failed);
+            throw requests.meaning(prefix, failed);
         }
     }
 
     /** The answer that a failure with one of these codes is; any other failure goes on. */
     private static boolean unless(Throwable failed, Set<String> codes, boolean answer) {
-        if (S3Failure.isCode(failed, codes)) {
+        if (S3Requests.isCode(failed, codes)) {
             return answer;
         }
         throw new CompletionException(failed);

@@ -4,7 +4,12 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,8 +18,11 @@ import org.bactrian.store.NoSuchObjectException;
 import org.bactrian.store.StoreDeniedException;
 import org.bactrian.store.StoreUnavailableException;
 
-/** What a failed request means: missing, denied, unavailable, or refused because the request itself is wrong. */
-final class S3Failure {
+/**
+ * Requests to a server. What a failed one means: missing, denied, unavailable, or refused because the request itself is
+ * wrong.
+ */
+final class S3Requests {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -36,7 +44,11 @@ final class S3Failure {
             "SignatureDoesNotMatch",
             "XAdminUserNotFound");
 
-    private S3Failure() {}
+    private final URI endpoint;
+
+    S3Requests(URI endpoint) {
+        this.endpoint = endpoint;
+    }
 
     /** A request to the server. */
     interface Request<T> {
@@ -44,7 +56,7 @@ final class S3Failure {
     }
 
     /** Sends a request about a target and waits for the answer; every failure becomes one of the port's. */
-    static <T> T answer(Object target, Request<T> request) {
+    <T> T answer(Object target, Request<T> request) {
         try {
             return request.send().get();
         } catch (ExecutionException failed) {
@@ -65,27 +77,42 @@ final class S3Failure {
     }
 
     /** What a failure means. */
-    static RuntimeException meaning(Object target, Throwable failed) {
+    RuntimeException meaning(Object target, Throwable failed) {
         if (failed instanceof ErrorResponseException answered) {
             return meaning(target, answered);
         }
         if (failed instanceof ServerException broken) {
             return new StoreUnavailableException(
-                    "%s: the store answered %d".formatted(target, broken.statusCode()), broken);
+                    "%s: %s answers %d".formatted(target, endpoint, broken.statusCode()), broken);
         }
         if (failed instanceof GeneralSecurityException unusable) {
             return new StoreDeniedException("%s: the credentials cannot sign".formatted(target), unusable);
         }
         return failed instanceof RuntimeException wrong
                 ? wrong
-                : new StoreUnavailableException("%s: %s".formatted(target, failed), failed);
+                : new StoreUnavailableException("%s: %s %s".formatted(target, endpoint, silence(failed)), failed);
     }
 
-    private static RuntimeException meaning(Object target, ErrorResponseException answered) {
+    /** Why no answer came, to follow the server's address. */
+    private static String silence(Throwable failed) {
+        if (failed instanceof UnknownHostException) {
+            return "is a host that is not known";
+        }
+        if (failed instanceof ConnectException) {
+            return "cannot be connected to";
+        }
+        if (failed instanceof SocketTimeoutException) {
+            return "does not answer in time";
+        }
+        return "breaks off: " + Optional.ofNullable(failed.getMessage()).orElse("no reason given");
+    }
+
+    private RuntimeException meaning(Object target, ErrorResponseException answered) {
         int status = answered.response().code();
         String code = answered.errorResponse().code();
-        String message = "%s: %d %s, %s"
-                .formatted(target, status, code, answered.errorResponse().message());
+        String answer =
+                "%d %s, %s".formatted(status, code, answered.errorResponse().message());
+        String message = "%s: %s".formatted(target, answer);
         if (status == UNAUTHORIZED || status == FORBIDDEN || DENIED.contains(code)) {
             return new StoreDeniedException(message, answered);
         }
@@ -93,7 +120,7 @@ final class S3Failure {
             return new NoSuchObjectException("NoSuchBucket".equals(code) ? "bucket of " + target : target);
         }
         if (status >= SERVER_ERROR || PASSING.contains(status)) {
-            return new StoreUnavailableException(message, answered);
+            return new StoreUnavailableException("%s: %s answers %s".formatted(target, endpoint, answer), answered);
         }
         return new IllegalArgumentException(message, answered);
     }
