@@ -19,6 +19,7 @@ import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.TextFile;
 
 /**
  * Reads a {@code postprocessing.json} or {@code .pkl} as a list of stages: one that Bactrian has written, nnU-Net v2's (26
@@ -47,7 +48,7 @@ public final class NnUNetPostprocessing {
             return stages(new JsonFields(name, "", pickled(name, file)));
         }
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonObject json = JsonParser.parseString(TextFile.read(file)).getAsJsonObject();
             return stages(new JsonFields(name, "", json));
         } catch (JsonParseException | IllegalStateException wrong) {
             throw BadCaseException.of(name, "text", "not an object", "a postprocessing.json of nnU-Net")

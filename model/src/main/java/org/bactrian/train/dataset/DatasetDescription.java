@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bactrian.volume.TextFile;
 
 /**
  * What {@code dataset.json} says.
@@ -36,6 +38,7 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
      * Reads a description.
      *
      * @throws IllegalArgumentException listing every problem at once
+     * @throws org.bactrian.volume.BadCaseException when it is no text
      */
     static DatasetDescription read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -43,7 +46,7 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
                     .formatted(FILE, "imagesTr", "labelsTr", FILE));
         }
         try {
-            return of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+            return of(JsonParser.parseString(TextFile.read(file)).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException | NumberFormatException wrong) {
             throw new IllegalArgumentException(
                     "%s is not what it should be: %s".formatted(FILE, wrong.getMessage()), wrong);
@@ -54,11 +57,8 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
         List<String> problems = new ArrayList<>();
         List<String> labels = labels(object(json, "labels", problems), problems);
         JsonObject channels = object(json, "channel_names", problems);
-        int caseCount = json.has("numTraining") ? json.get("numTraining").getAsInt() : 0;
-        String ending = json.has("file_ending") ? json.get("file_ending").getAsString() : ENDINGS.get(0);
-        if (!ENDINGS.contains(ending)) {
-            problems.add("file_ending is '%s', known: %s".formatted(ending, ENDINGS));
-        }
+        int caseCount = caseCount(json, problems);
+        String ending = ending(json, problems);
         if (channels.size() == 0) {
             problems.add("channel_names names no channel");
         }
@@ -66,6 +66,25 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
             throw new IllegalArgumentException(FILE + ": " + String.join("\n" + FILE + ": ", problems));
         }
         return new DatasetDescription(labels, channels.size(), caseCount, ending);
+    }
+
+    private static int caseCount(JsonObject json, List<String> problems) {
+        JsonElement count = json.has("numTraining") ? json.get("numTraining") : new JsonPrimitive(0);
+        try {
+            return count.getAsInt();
+        } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException none) {
+            problems.add("numTraining is %s, expected a whole number".formatted(count));
+            return 0;
+        }
+    }
+
+    private static String ending(JsonObject json, List<String> problems) {
+        JsonElement given = json.has("file_ending") ? json.get("file_ending") : new JsonPrimitive(ENDINGS.get(0));
+        String ending = given.isJsonPrimitive() ? given.getAsString() : given.toString();
+        if (!ENDINGS.contains(ending)) {
+            problems.add("file_ending is '%s', known: %s".formatted(ending, ENDINGS));
+        }
+        return ending;
     }
 
     private static JsonObject object(JsonObject json, String field, List<String> problems) {
