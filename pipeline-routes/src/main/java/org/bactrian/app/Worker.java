@@ -6,8 +6,9 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -97,7 +98,9 @@ public final class Worker implements AutoCloseable {
         Workplace place = new Workplace(store, root, clock, meters);
         Outage casesWait = new Outage(config.retry().attempts(), meters);
         Outage trainingWaits = new Outage(config.retry().attempts(), meters);
-        meters.watch(PipelineMeter.PAUSED, () -> casesWait.reason().isPresent() || queues.isBrokerAway() ? 1 : 0);
+        Supplier<Optional<String>> pause = () -> casesWait.reason().or(queues::brokerAway);
+        meters.watch(PipelineMeter.PAUSED, () -> pause.get().isPresent() ? 1 : 0);
+        meters.watch(PipelineMeter.TRAINING_PAUSED, () -> trainingWaits.reason().isPresent() ? 1 : 0);
 
         Channels channels = KafkaChannels.of(config.kafka());
         Main camel = new Main();
@@ -107,7 +110,7 @@ public final class Worker implements AutoCloseable {
                         policy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, trainingWaits),
                         new SegmentRoutes(channels, segmentSteps(model, place, casesWait)),
                         new TrainRoutes(channels, trainSteps(place, trainingWaits)),
-                        new ObserveRoutes(registry, List.of(casesWait, trainingWaits)))
+                        new ObserveRoutes(registry, pause))
                 .forEach(routes -> camel.configure().addRoutesBuilder(routes));
         settle(camel);
         closings.push(camel::stop);
