@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -38,7 +36,7 @@ public final class Worker implements AutoCloseable {
     private final BactrianConfig config;
     private final Clock clock = Clock.systemUTC();
     private final Registry registry = new Registry();
-    private final Deque<Runnable> closings = new ArrayDeque<>();
+    private final Closings closings = new Closings();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile boolean stopping;
@@ -76,10 +74,11 @@ public final class Worker implements AutoCloseable {
     @Override
     public synchronized void close() {
         stopping = true;
-        while (!closings.isEmpty()) {
-            closings.pop().run();
+        try {
+            closings.close();
+        } finally {
+            closed.countDown();
         }
-        closed.countDown();
     }
 
     private void run() {
