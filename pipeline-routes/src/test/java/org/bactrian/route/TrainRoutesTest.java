@@ -199,6 +199,18 @@ class TrainRoutesTest {
         assertThat(failed.message()).contains("dataset.json: numTraining is null, expected a whole number");
     }
 
+    @Test
+    void aDamagedCheckpointIsNamedWithoutItsFolder() throws IOException {
+        uploadDataset();
+        store.put(CHECKPOINT, "PK junk".getBytes(StandardCharsets.UTF_8), "application/octet-stream");
+
+        request("tiny", 1);
+
+        Failed failed = (Failed) reports().get(0);
+        assertThat(failed.reason()).isEqualTo(FailureReason.BAD_CASE);
+        assertThat(failed.message()).startsWith("training.checkpoint: ");
+    }
+
     private void request(String preset, int epochs) {
         Requested requested = new Requested("boxes", DATASET, preset, "all", epochs, 1, RouteStage.NOW);
         camel.createProducerTemplate().send("direct:training", exchange -> {
