@@ -17,6 +17,7 @@ import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.TextFile;
 
 /**
  * Reads a {@code postprocessing.json} or {@code .pkl} as a list of stages: one that Bactrian has written, nnU-Net v2's (26
@@ -44,7 +45,7 @@ public final class NnUNetPostprocessing {
         if (name.endsWith(".pkl")) {
             return stages(new JsonFields(name, "", pickled(name, file)));
         }
-        return stages(JsonFields.parse(name, Files.readString(file)));
+        return stages(JsonFields.parse(name, TextFile.read(file)));
     }
 
     /** A pair of lists: the functions, and the arguments of each. */

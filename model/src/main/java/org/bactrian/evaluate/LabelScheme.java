@@ -6,7 +6,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bactrian.volume.TextFile;
 
 /**
  * What is scored in a data set, as nnU-Net's {@code dataset.json} says: its labels, or its regions where one of them has
@@ -48,11 +48,11 @@ public record LabelScheme(Map<Structure, String> names, OptionalInt ignored) {
      * first ({@code "1": "kidney"}).
      *
      * @throws IllegalArgumentException naming what is wrong with it
+     * @throws org.bactrian.volume.BadCaseException when it is no text
      */
     public static LabelScheme read(Path datasetJson) {
         try {
-            JsonObject json =
-                    JsonParser.parseString(Files.readString(datasetJson)).getAsJsonObject();
+            JsonObject json = JsonParser.parseString(TextFile.read(datasetJson)).getAsJsonObject();
             return Optional.ofNullable(json.get("labels"))
                     .map(labels -> of(labels.getAsJsonObject()))
                     .orElseThrow(() -> new IllegalStateException("no labels"));

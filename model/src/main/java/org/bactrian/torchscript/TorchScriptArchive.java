@@ -25,33 +25,42 @@ import org.bactrian.volume.BadCaseException;
  */
 public final class TorchScriptArchive implements AutoCloseable {
 
-    private final Path file;
+    private final String name;
     private final long fileSize;
     private final ZipFile zip;
 
-    private TorchScriptArchive(Path file, ZipFile zip) {
-        this.file = file;
+    private TorchScriptArchive(Path file, String name, ZipFile zip) {
+        this.name = name;
         this.fileSize = file.toFile().length();
         this.zip = zip;
     }
 
     /**
-     * Opens an archive.
+     * Opens an archive, which is named by its whole path where it is bad.
      *
      * @throws java.nio.file.NoSuchFileException if there is no such file
      */
     public static TorchScriptArchive open(Path file) throws IOException {
+        return open(file, file.toString());
+    }
+
+    /**
+     * Opens an archive that has another name for whoever reads of it, such as one in a folder for temporary files.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     */
+    public static TorchScriptArchive open(Path file, String name) throws IOException {
         try {
-            return new TorchScriptArchive(file, new ZipFile(file.toFile()));
+            return new TorchScriptArchive(file, name, new ZipFile(file.toFile()));
         } catch (ZipException | EOFException e) {
-            throw BadCaseException.of(file.toString(), "content", "no complete zip file", "a TorchScript archive")
+            throw BadCaseException.of(name, "content", "no complete zip file", "a TorchScript archive")
                     .because(e);
         }
     }
 
     /** The class and its tensors. */
     public ScriptModule module() throws IOException {
-        PickleReader.Instance instance = PickleReader.read(file.toString(), required(ArchiveEntries.PICKLE));
+        PickleReader.Instance instance = PickleReader.read(name, required(ArchiveEntries.PICKLE));
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         Map<String, Tensor> buffers = new LinkedHashMap<>();
         Set<String> keys = new HashSet<>();
@@ -68,8 +77,8 @@ public final class TorchScriptArchive implements AutoCloseable {
     }
 
     /** The file that was added to the archive under a name, such as a manifest; empty if there is none. */
-    public Optional<byte[]> extra(String name) throws IOException {
-        Optional<ZipEntry> entry = Optional.ofNullable(zip.getEntry(ArchiveEntries.EXTRA + name));
+    public Optional<byte[]> extra(String path) throws IOException {
+        Optional<ZipEntry> entry = Optional.ofNullable(zip.getEntry(ArchiveEntries.EXTRA + path));
         return entry.isPresent() ? Optional.of(content(entry.get())) : Optional.empty();
     }
 
@@ -91,10 +100,10 @@ public final class TorchScriptArchive implements AutoCloseable {
         return new Tensor(entry.shape(), values);
     }
 
-    private byte[] required(String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
+    private byte[] required(String path) throws IOException {
+        ZipEntry entry = zip.getEntry(path);
         if (entry == null) {
-            throw bad(name, "missing", "an entry of every TorchScript archive");
+            throw bad(path, "missing", "an entry of every TorchScript archive");
         }
         return content(entry);
     }
@@ -122,6 +131,6 @@ public final class TorchScriptArchive implements AutoCloseable {
     }
 
     private BadCaseException bad(String field, Object value, String expected) {
-        return BadCaseException.of(file.toString(), field, value, expected);
+        return BadCaseException.of(name, field, value, expected);
     }
 }

@@ -57,7 +57,7 @@ record TrainingCheckpoint(SortedMap<String, String> settings, TrainingProgress p
      */
     static TrainingCheckpoint read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        try (TorchScriptArchive archive = TorchScriptArchive.open(file)) {
+        try (TorchScriptArchive archive = TorchScriptArchive.open(file, name)) {
             byte[] json = archive.extra(ENTRY)
                     .orElseThrow(() -> BadCaseException.of(name, ENTRY, "missing", "an entry of every checkpoint"));
             Course course = GSON.fromJson(new String(json, StandardCharsets.UTF_8), Course.class);

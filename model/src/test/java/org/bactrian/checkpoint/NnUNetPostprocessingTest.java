@@ -103,6 +103,15 @@ class NnUNetPostprocessingTest {
         assertThatThrownBy(() -> read("{}")).hasMessageContaining("postprocessing_fns");
     }
 
+    @Test
+    void whatIsNoTextIsRefused() throws IOException {
+        Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
+
+        assertThatThrownBy(() -> NnUNetPostprocessing.read(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("postprocessing.json: text is 0xFF at byte 1, expected UTF-8");
+    }
+
     private List<StageSpec> read(String json) throws IOException {
         Files.writeString(file, json);
         return NnUNetPostprocessing.read(file);

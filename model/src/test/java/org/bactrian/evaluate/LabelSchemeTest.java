@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,15 @@ class LabelSchemeTest {
                     LabelScheme.read(file);
                 })
                 .hasMessageMatching(".*dataset.json is no JSON at line 2, column \\d+");
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedByItsFirstWrongByte() throws IOException {
+        Files.write(file, "{\"labels\": {\"Nëoplasm\": 1}}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> LabelScheme.read(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("dataset.json: text is 0xEB at byte 14, expected UTF-8");
     }
 
     private LabelScheme read(String labels) throws IOException {

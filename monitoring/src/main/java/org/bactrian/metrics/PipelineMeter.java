@@ -44,6 +44,11 @@ public enum PipelineMeter {
             "attempts",
             "attempts repeated because the store or the broker was away",
             "stage"),
+    TRAINING_PAUSED(
+            Kind.GAUGE,
+            "bactrian.training.paused",
+            "",
+            "1 while a training waits because a server or the disk is away, else 0; cases may go on"),
     TRAINING_EPOCHS(Kind.COUNTER, "bactrian.training.epochs", "epochs", "epochs finished by this worker"),
     TRAINING_EPOCH_SECONDS(Kind.TIMER, "bactrian.training.epoch", "seconds", "one epoch, validation included"),
     TRAINING_LOSS(

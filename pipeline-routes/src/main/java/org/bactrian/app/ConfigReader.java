@@ -3,6 +3,7 @@ package org.bactrian.app;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,9 @@ final class ConfigReader {
     private static String contents(String file) {
         try {
             return Files.readString(Path.of(file)).strip();
+        } catch (CharacterCodingException foreign) {
+            // No byte of a secret is told.
+            throw new IllegalArgumentException("%s is no text in UTF-8".formatted(file), foreign);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("cannot be read from %s: %s".formatted(file, unreadable), unreadable);
         }

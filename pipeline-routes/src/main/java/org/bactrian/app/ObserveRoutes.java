@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.bactrian.route.Outage;
 
 /** What can be asked of a worker over HTTP: its meters in Prometheus' text format, and its health as JSON. */
 final class ObserveRoutes extends RouteBuilder {
@@ -18,16 +18,21 @@ final class ObserveRoutes extends RouteBuilder {
     private static final int UNAVAILABLE = 503;
 
     private final Registry registry;
-    private final List<Outage> outages;
+    private final Supplier<Optional<String>> pause;
 
-    ObserveRoutes(Registry registry, List<Outage> outages) {
+    /**
+     * The routes.
+     *
+     * @param pause why no case is taken, while none is
+     */
+    ObserveRoutes(Registry registry, Supplier<Optional<String>> pause) {
         this.registry = registry;
-        this.outages = List.copyOf(outages);
+        this.pause = pause;
     }
 
     @Override
     public void configure() {
-        Health health = new Health(getContext(), outages);
+        Health health = new Health(getContext(), pause);
         from("platform-http:/metrics?httpMethodRestrict=GET")
                 .routeId("metrics")
                 .setHeader(Exchange.CONTENT_TYPE, constant("text/plain; version=0.0.4; charset=utf-8"))

@@ -57,9 +57,9 @@ final class QueueWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Whether the broker did not answer when it was asked last. */
-    boolean isBrokerAway() {
-        return brokerAway;
+    /** That the broker did not answer when it was asked last; empty while it answers. */
+    Optional<String> brokerAway() {
+        return brokerAway ? Optional.of("the broker is away") : Optional.empty();
     }
 
     private void look(String topic, String group) {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -37,7 +36,7 @@ public final class Worker implements AutoCloseable {
     private final BactrianConfig config;
     private final Clock clock = Clock.systemUTC();
     private final Registry registry = new Registry();
-    private final Deque<Runnable> closings = new ArrayDeque<>();
+    private final Closings closings = new Closings();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile boolean stopping;
@@ -75,10 +74,11 @@ public final class Worker implements AutoCloseable {
     @Override
     public synchronized void close() {
         stopping = true;
-        while (!closings.isEmpty()) {
-            closings.pop().run();
+        try {
+            closings.close();
+        } finally {
+            closed.countDown();
         }
-        closed.countDown();
     }
 
     private void run() {
@@ -97,7 +97,9 @@ public final class Worker implements AutoCloseable {
         Workplace place = new Workplace(store, root, clock, meters);
         Outage casesWait = new Outage(config.retry().attempts(), meters);
         Outage trainingWaits = new Outage(config.retry().attempts(), meters);
-        meters.watch(PipelineMeter.PAUSED, () -> casesWait.reason().isPresent() || queues.isBrokerAway() ? 1 : 0);
+        Supplier<Optional<String>> pause = () -> casesWait.reason().or(queues::brokerAway);
+        meters.watch(PipelineMeter.PAUSED, () -> pause.get().isPresent() ? 1 : 0);
+        meters.watch(PipelineMeter.TRAINING_PAUSED, () -> trainingWaits.reason().isPresent() ? 1 : 0);
 
         Channels channels = KafkaChannels.of(config.kafka());
         Main camel = new Main();
@@ -107,7 +109,7 @@ public final class Worker implements AutoCloseable {
                         policy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, trainingWaits),
                         new SegmentRoutes(channels, segmentSteps(model, place, casesWait)),
                         new TrainRoutes(channels, trainSteps(place, trainingWaits)),
-                        new ObserveRoutes(registry, List.of(casesWait, trainingWaits)))
+                        new ObserveRoutes(registry, pause))
                 .forEach(routes -> camel.configure().addRoutesBuilder(routes));
         settle(camel);
         closings.push(camel::stop);

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.TextFile;
 import org.jspecify.annotations.Nullable;
 
 /** YAML as maps, lists, strings, numbers and booleans. */
@@ -23,13 +24,15 @@ final class YamlFile {
     /** Reads a file; an empty one holds nothing. */
     static Map<String, Object> read(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = TextFile.read(file);
             @Nullable
             Map<String, Object> values =
                     text.isBlank() ? null : MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
             return Optional.ofNullable(values).orElse(Map.of());
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException("%s: line %d: %s".formatted(file, line(wrong), firstLine(wrong)), wrong);
+        } catch (BadCaseException foreign) {
+            throw new IllegalArgumentException(foreign.getMessage(), foreign);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("%s: cannot be read: %s".formatted(file, unreadable), unreadable);
         }

@@ -26,7 +26,7 @@ final class CommitOffset implements Processor {
     public void process(Exchange exchange) {
         Walk.enter(exchange, "commit");
         Delivery.of(exchange).commit().ifPresent(CommitOffset::commit);
-        outage.over();
+        outage.over(exchange);
     }
 
     private static void commit(KafkaManualCommit offset) {

@@ -14,7 +14,7 @@ import org.bactrian.volume.BadCaseException;
 
 /**
  * Downloads the scan, and the truth where one is known, to a new folder. The result's place is derived from what
- * arrived, so that a scan replaced in the meantime gets a result of its own.
+ * arrived, so that a scan or truth replaced in the meantime gets a result of its own.
  */
 final class FetchCase implements Function<Submitted, CaseWork> {
 
@@ -51,8 +51,9 @@ final class FetchCase implements Function<Submitted, CaseWork> {
             inputs.add(file);
         }
         Optional<Path> truth = submitted.truth().map(key -> folder.resolve("truth-" + safeName(key)));
-        truth.ifPresent(file -> download(submitted.truth().orElseThrow(), file));
-        ResultFolder results = folders.of(submitted.caseId(), etags);
+        Optional<String> truthEtag = truth.map(
+                file -> download(submitted.truth().orElseThrow(), file).etag());
+        ResultFolder results = folders.of(submitted.caseId(), etags, truthEtag);
         return new CaseWork(submitted, results, folder, inputs, truth, Map.of());
     }
 

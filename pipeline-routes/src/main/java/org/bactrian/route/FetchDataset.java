@@ -38,16 +38,19 @@ final class FetchDataset implements Function<Requested, TrainingWork> {
         if (objects.isEmpty()) {
             throw new NoSuchObjectException(dataset);
         }
+        DatasetNames.require(
+                objects.stream().map(object -> name(object, dataset)).toList());
         TrainingWork work = new TrainingWork(requested, folder, folder.resolve("dataset"));
         for (ObjectKey object : objects) {
-            download(
-                    object,
-                    work.dataset()
-                            .resolve(object.key().substring(dataset.prefix().length())));
+            download(object, work.dataset().resolve(name(object, dataset)));
         }
         ObjectKey checkpoint = ModelFolder.of(models, requested.trainingId()).checkpoint();
         store.find(checkpoint).ifPresent(found -> download(checkpoint, Train.checkpoint(work)));
         return work;
+    }
+
+    private static String name(ObjectKey object, ObjectPrefix dataset) {
+        return object.key().substring(dataset.prefix().length());
     }
 
     private void download(ObjectKey object, Path file) {

@@ -13,7 +13,7 @@ import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectStore;
 
 /**
- * Looks whether the same scan was segmented by the same model before: then the result that stands is announced again,
+ * Looks whether the same scan was segmented by the same model, and compared with the same truth, before: then the result that stands is announced again,
  * and nothing is computed. Leaves the {@link Segmented}, or the {@link Submitted} as it came.
  */
 final class FindResult implements Function<Submitted, CaseEvent> {
@@ -32,10 +32,9 @@ final class FindResult implements Function<Submitted, CaseEvent> {
 
     @Override
     public CaseEvent apply(Submitted submitted) {
-        List<String> etags = submitted.inputs().stream()
-                .map(input -> store.stat(input).etag())
-                .toList();
-        ResultFolder folder = folders.of(submitted.caseId(), etags);
+        List<String> etags = submitted.inputs().stream().map(this::etag).toList();
+        ResultFolder folder =
+                folders.of(submitted.caseId(), etags, submitted.truth().map(this::etag));
         return standing(submitted, folder).map(CaseEvent.class::cast).orElse(submitted);
     }
 
@@ -43,6 +42,10 @@ final class FindResult implements Function<Submitted, CaseEvent> {
     Optional<Segmented> standing(Submitted submitted, ResultFolder folder) {
         return store.find(folder.manifest())
                 .map(found -> read(folder.manifest()).announcedAgain(submitted.eventId(), clock.instant()));
+    }
+
+    private String etag(ObjectKey object) {
+        return store.stat(object).etag();
     }
 
     private Segmented read(ObjectKey manifest) {

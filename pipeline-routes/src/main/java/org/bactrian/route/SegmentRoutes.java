@@ -9,6 +9,9 @@ import org.bactrian.event.CaseEvent.Submitted;
  */
 public final class SegmentRoutes extends RouteBuilder {
 
+    /** The id of the route that takes cases. */
+    public static final String ROUTE = "segmentCase";
+
     /** The failure policy of this walk. */
     public static final String POLICY = "cases";
 
@@ -26,7 +29,7 @@ public final class SegmentRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from(channels.cases())
-                .routeId("segmentCase")
+                .routeId(ROUTE)
                 .routeConfigurationId(POLICY)
                 .process(steps.read())
                 .process(steps.findResult())

@@ -34,7 +34,7 @@ final class Steps {
             long start = System.nanoTime();
             O left = apply(word, body, Walk.id(exchange));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            outage.over();
+            outage.over(exchange);
             times.accept(name, elapsed);
             if (left instanceof KeepsFiles keeper) {
                 Walk.keepsFilesIn(exchange, keeper.folder());

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder below which running cases keep their files. Each worker has a sub-folder of its own and holds a lock on it;
- * sub-folders whose worker is gone are swept when the next one starts, whatever ended it.
+ * sub-folders whose worker is gone are swept when the next one starts, whatever ended it. One that vanishes under its
+ * worker is made again. Safe for use by many threads.
  */
 public final class WorkRoot implements AutoCloseable {
 
@@ -23,7 +24,7 @@ public final class WorkRoot implements AutoCloseable {
     private static final String LOCK = "lock";
 
     private final Path folder;
-    private final FileChannel lock;
+    private FileChannel lock;
 
     private WorkRoot(Path folder, FileChannel lock) {
         this.folder = folder;
@@ -63,14 +64,28 @@ public final class WorkRoot implements AutoCloseable {
 
     private Path newFolder(String name) {
         try {
+            makeAgain();
             return Files.createTempDirectory(folder, name + "-");
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot keep files in " + folder, unwritable);
         }
     }
 
-    /** Removes a folder and everything in it. */
+    /** What tidies up temporary files may take the sub-folder of a worker that lives, or the lock in it. */
+    private synchronized void makeAgain() throws IOException {
+        if (Files.exists(folder.resolve(LOCK))) {
+            return;
+        }
+        lock.close();
+        Files.createDirectories(folder);
+        lock = lock(folder).orElseThrow(() -> new IOException("another worker sweeps it"));
+    }
+
+    /** Removes a folder and everything in it; one that is gone already is no failure. */
     static void remove(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -82,8 +97,9 @@ public final class WorkRoot implements AutoCloseable {
 
     /** Removes this worker's sub-folder. */
     @Override
-    public void close() {
-        try (lock) {
+    public synchronized void close() {
+        FileChannel held = lock;
+        try (held) {
             remove(folder);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot remove " + folder, unwritable);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +137,21 @@ class BactrianConfigTest {
                         "org.apache.kafka.common.security.scram.ScramLoginModule required"
                                 + " username=\"worker\" password=\"quo\\\"te\";");
         assertThat(config.toString()).doesNotContain("s3cret").doesNotContain("quo");
+    }
+
+    @Test
+    void filesThatAreNoTextAreRefusedAndASecretIsNotShown() throws IOException {
+        Path latin = folder.resolve("latin.yaml");
+        Files.write(latin, "# Münster".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> BactrianConfig.read(Optional.of(latin), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latin.yaml: text is 0xFC at byte 3, expected UTF-8");
+        assertThatThrownBy(() -> BactrianConfig.read(
+                        Optional.empty(), Map.of("BACTRIAN_STORE_SECRET_KEY_FILE", latin.toString())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("latin.yaml is no text in UTF-8")
+                .hasMessageNotContaining("0xFC");
     }
 
     @Test

@@ -26,8 +26,8 @@ class QueueWatchTest {
                 .kafka();
 
         try (QueueWatch watch = QueueWatch.watch(nowhere, new Meters(new SimpleMeterRegistry()))) {
-            assertThat(watch.isBrokerAway()).isFalse();
-            while (!watch.isBrokerAway()) {
+            assertThat(watch.brokerAway()).isEmpty();
+            while (watch.brokerAway().isEmpty()) {
                 Thread.onSpinWait();
             }
         }

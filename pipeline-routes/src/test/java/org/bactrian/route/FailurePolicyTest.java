@@ -231,6 +231,30 @@ class FailurePolicyTest {
     }
 
     @Test
+    void aCaseThatWaitsKeepsTheWorkerPausedWhileAnotherPasses() throws Exception {
+        ObjectKey scan = stage.scan("case_2/ct.nii.gz");
+        List<String> seen = new ArrayList<>();
+        AtomicInteger failures = new AtomicInteger(4);
+        stage.results().whenAnyExchangeReceived(exchange -> {
+            boolean waits = exchange.getMessage().getBody(String.class).contains("case_1") && failures.get() > 0;
+            if (waits && failures.decrementAndGet() == 0) {
+                stage.deliver(message("e2", "case_2", scan));
+                seen.add(stage.outage.reason().orElse("none"));
+            }
+            if (waits) {
+                throw new StoreUnavailableException("away", new IOException("refused"));
+            }
+        });
+        stage.start();
+
+        stage.deliver(message("e1", "case_1", stage.scan("case_1/ct.nii.gz")));
+
+        assertThat(seen).singleElement().asString().contains("away");
+        assertThat(stage.outage.reason()).isEmpty();
+        assertThat(stage.commits).hasValue(2);
+    }
+
+    @Test
     void aBrokerThatIsAwayDelaysADeadLetterAndLosesNothing() throws Exception {
         AtomicInteger failures = new AtomicInteger(3);
         stage.deadLetters().whenAnyExchangeReceived(exchange -> {
@@ -264,6 +288,7 @@ class FailurePolicyTest {
         delivery.join();
 
         assertThat(stage.commits).hasValue(0);
+        assertThat(stage.outage.reason()).isEmpty();
         assertThat(stage.deadLetters().getExchanges()).isEmpty();
     }
 

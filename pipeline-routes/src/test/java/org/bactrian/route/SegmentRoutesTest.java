@@ -126,6 +126,36 @@ class SegmentRoutesTest {
     }
 
     @Test
+    void aTruthThatCameLaterOrWasCorrectedIsComparedWith() throws Exception {
+        stage.start();
+        ObjectKey scan = stage.scan("case_1/ct.nii.gz");
+        stage.deliver(message("e1", "case_1", scan));
+
+        Optional<ObjectKey> truth = Optional.of(stage.labels("case_1/truth.nii.gz", 21, 22));
+        stage.deliver(message("e2", "case_1", truth, scan));
+        stage.deliver(message("e3", "case_1", truth, scan));
+        stage.labels("case_1/truth.nii.gz", 21, 22, 23);
+        stage.deliver(message("e4", "case_1", truth, scan));
+        stage.deliver(message("e5", "case_1", scan));
+
+        assertThat(stage.announced())
+                .map(Segmented.class::cast)
+                .extracting(Segmented::reused)
+                .containsExactly(false, false, true, false, true);
+        assertThat(stage.announced()).map(SegmentRoutesTest::dice).containsExactly(-1.0, 0.8, 0.8, 1.0, -1.0);
+    }
+
+    /** The Dice of a result; -1 where it tells none. */
+    private static double dice(CaseEvent event) {
+        return ((Segmented) event)
+                .measurements().stream()
+                        .filter(measured -> measured.name().equals("dice_kidney"))
+                        .mapToDouble(Quantity::value)
+                        .findFirst()
+                        .orElse(-1);
+    }
+
+    @Test
     void aTruthOnAnotherGridIsRefusedBeforeAnythingIsComputed() throws Exception {
         stage.start();
         ObjectKey truth = new ObjectKey("scans", "case_1/truth.nii.gz");

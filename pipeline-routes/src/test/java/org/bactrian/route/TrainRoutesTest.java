@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainRoutesTest {
 
     private static final ObjectPrefix DATASET = new ObjectPrefix("datasets", "Dataset001_Boxes/");
+    private static final String DESCRIPTION = "{\"channel_names\": {\"0\": \"CT\"}, \"labels\": {\"background\": 0,"
+            + " \"kidney\": 1}, \"numTraining\": 2, \"file_ending\": \".nii.gz\"}";
     private static final ObjectKey CHECKPOINT = new ObjectKey("models", "boxes/training.checkpoint");
 
     private final Path folder;
@@ -171,6 +174,43 @@ class TrainRoutesTest {
         assertThat(failed.message()).contains("no preset is named 'huge'");
     }
 
+    @Test
+    void aDescriptionThatIsNotUtf8IsABadCaseAndWaitsForNothing() throws IOException {
+        uploadDataset();
+        describe("{\"description\": \"Münster\"}", StandardCharsets.ISO_8859_1);
+
+        request("tiny", 1);
+
+        Failed failed = (Failed) reports().get(0);
+        assertThat(failed.reason()).isEqualTo(FailureReason.BAD_CASE);
+        assertThat(failed.message()).isEqualTo("dataset.json: text is 0xFC at byte 18, expected UTF-8");
+        assertThat(commits).hasValue(1);
+    }
+
+    @Test
+    void aNumberThatIsNullIsABadCase() throws IOException {
+        uploadDataset();
+        describe(DESCRIPTION.replace("2", "null"), StandardCharsets.UTF_8);
+
+        request("tiny", 1);
+
+        Failed failed = (Failed) reports().get(0);
+        assertThat(failed.reason()).isEqualTo(FailureReason.BAD_CASE);
+        assertThat(failed.message()).contains("dataset.json: numTraining is null, expected a whole number");
+    }
+
+    @Test
+    void aDamagedCheckpointIsNamedWithoutItsFolder() throws IOException {
+        uploadDataset();
+        store.put(CHECKPOINT, "PK junk".getBytes(StandardCharsets.UTF_8), "application/octet-stream");
+
+        request("tiny", 1);
+
+        Failed failed = (Failed) reports().get(0);
+        assertThat(failed.reason()).isEqualTo(FailureReason.BAD_CASE);
+        assertThat(failed.message()).startsWith("training.checkpoint: ");
+    }
+
     private void request(String preset, int epochs) {
         Requested requested = new Requested("boxes", DATASET, preset, "all", epochs, 1, RouteStage.NOW);
         camel.createProducerTemplate().send("direct:training", exchange -> {
@@ -217,9 +257,7 @@ class TrainRoutesTest {
 
     /** Two scans with a bright box each. */
     private void uploadDataset() throws IOException {
-        String description = "{\"channel_names\": {\"0\": \"CT\"}, \"labels\": {\"background\": 0, \"kidney\": 1},"
-                + " \"numTraining\": 2, \"file_ending\": \".nii.gz\"}";
-        store.put(DATASET.resolve("dataset.json"), description.getBytes(StandardCharsets.UTF_8), "application/json");
+        describe(DESCRIPTION, StandardCharsets.UTF_8);
         Geometry grid = Geometry.of(new Index3(24, 22, 14), new Spacing(2, 2, 3));
         for (int number = 0; number < 2; number++) {
             float[] intensities = new float[(int) grid.size().product()];
@@ -236,6 +274,10 @@ class TrainRoutesTest {
                     "labelsTr/case_%d.nii.gz".formatted(number),
                     file -> NiftiWriter.write(file, LabelMap.of(grid, labels)));
         }
+    }
+
+    private void describe(String description, Charset encoding) {
+        store.put(DATASET.resolve("dataset.json"), description.getBytes(encoding), "application/json");
     }
 
     private void upload(String name, Consumer<Path> write) throws IOException {

@@ -1,6 +1,7 @@
 package org.bactrian.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -63,6 +64,27 @@ class WorkRootTest {
                         .noneMatch(name -> name.startsWith("case_1"));
             }
         }
+    }
+
+    @Test
+    void aSubFolderThatWasTakenFromALivingWorkerIsMadeAgainAndLocked() throws IOException {
+        try (WorkRoot root = WorkRoot.open(folder)) {
+            WorkRoot.remove(folder);
+
+            Path scan = root.filled("case_1", own -> written(own.resolve("ct.nii.gz")));
+            WorkRoot.open(folder).close();
+
+            assertThat(scan).exists();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aWorkerWhoseSubFolderIsGoneClosesAllTheSame() {
+        WorkRoot root = WorkRoot.open(folder);
+        WorkRoot.remove(folder);
+
+        assertThatCode(root::close).doesNotThrowAnyException();
     }
 
     private List<String> names() throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.TextFile;
 
 /** A {@code plans.json} of nnU-Net's second version, of any of its releases. Immutable. */
 public final class Plans {
@@ -97,7 +98,7 @@ public final class Plans {
                     Files.size(file) + " bytes",
                     "at most " + LARGEST_FILE + " bytes");
         }
-        return Files.readString(file);
+        return TextFile.read(file);
     }
 
     private List<Integer> transposeForward() {

@@ -36,6 +36,7 @@ public record Dataset(String name, DatasetDescription description, List<Training
      *
      * @throws IllegalArgumentException listing every problem at once: files that are missing, unreadable or left over,
      *     labels on another grid than their image
+     * @throws BadCaseException when the description is no text
      */
     public static Dataset open(Path folder) throws IOException {
         DatasetDescription description = DatasetDescription.read(folder.resolve(DatasetDescription.FILE));

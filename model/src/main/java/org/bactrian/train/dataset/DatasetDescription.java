@@ -2,6 +2,7 @@ package org.bactrian.train.dataset;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.volume.BadCaseException;
+import org.bactrian.volume.TextFile;
 
 /**
  * What {@code dataset.json} says.
@@ -36,14 +38,16 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
      * Reads a description.
      *
      * @throws IllegalArgumentException listing every problem at once
+     * @throws org.bactrian.volume.BadCaseException when it is no text
      */
     static DatasetDescription read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("a dataset is a folder with %s, %s and %s; there is no %s"
                     .formatted(FILE, "imagesTr", "labelsTr", FILE));
         }
+        String text = TextFile.read(file);
         try {
-            return of(JsonFields.parse(FILE, Files.readString(file)));
+            return of(JsonFields.parse(FILE, text));
         } catch (BadCaseException wrong) {
             throw new IllegalArgumentException(String.valueOf(wrong.getMessage()), wrong);
         }
@@ -54,11 +58,8 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
         List<String> problems = new ArrayList<>();
         List<String> labels = labels(object(json, "labels", problems), problems);
         JsonObject channels = object(json, "channel_names", problems);
-        int caseCount = fields.has("numTraining") ? fields.integer("numTraining") : 0;
-        String ending = fields.has("file_ending") ? fields.text("file_ending") : ENDINGS.get(0);
-        if (!ENDINGS.contains(ending)) {
-            problems.add("file_ending is '%s', known: %s".formatted(ending, ENDINGS));
-        }
+        int caseCount = caseCount(json, problems);
+        String ending = ending(json, problems);
         if (channels.size() == 0) {
             problems.add("channel_names names no channel");
         }
@@ -66,6 +67,25 @@ public record DatasetDescription(List<String> labels, int channels, int caseCoun
             throw new IllegalArgumentException(FILE + ": " + String.join("\n" + FILE + ": ", problems));
         }
         return new DatasetDescription(labels, channels.size(), caseCount, ending);
+    }
+
+    private static int caseCount(JsonObject json, List<String> problems) {
+        JsonElement count = json.has("numTraining") ? json.get("numTraining") : new JsonPrimitive(0);
+        try {
+            return count.getAsInt();
+        } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException none) {
+            problems.add("numTraining is %s, expected a whole number".formatted(count));
+            return 0;
+        }
+    }
+
+    private static String ending(JsonObject json, List<String> problems) {
+        JsonElement given = json.has("file_ending") ? json.get("file_ending") : new JsonPrimitive(ENDINGS.get(0));
+        String ending = given.isJsonPrimitive() ? given.getAsString() : given.toString();
+        if (!ENDINGS.contains(ending)) {
+            problems.add("file_ending is '%s', known: %s".formatted(ending, ENDINGS));
+        }
+        return ending;
     }
 
     private static JsonObject object(JsonObject json, String field, List<String> problems) {

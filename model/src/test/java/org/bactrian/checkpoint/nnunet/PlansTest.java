@@ -67,6 +67,16 @@ class PlansTest {
     }
 
     @Test
+    void whatIsNoTextIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plans.json");
+        Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
+
+        assertThatThrownBy(() -> Plans.read(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("plans.json: text is 0xFF at byte 1, expected UTF-8");
+    }
+
+    @Test
     void aCascadeInheritsTheGridOfTheConfigurationItRefines() throws IOException {
         Plans plans = Plans.read(SharedFolder.path(
                 GOLDEN + "nnUNet_results/" + KIDNEY + "/nnUNetTrainer__nnUNetPlans__3d_cascade_fullres/plans.json"));

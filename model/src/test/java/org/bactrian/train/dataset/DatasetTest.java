@@ -82,6 +82,13 @@ class DatasetTest {
                 .hasMessageContaining("channel_names is missing")
                 .hasMessageContaining("file_ending is '.png'");
 
+        Files.writeString(file, "{\"labels\": null, \"numTraining\": null, \"file_ending\": null}");
+        assertThatThrownBy(() -> Dataset.open(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("labels is missing")
+                .hasMessageContaining("numTraining is null, expected a whole number")
+                .hasMessageContaining("file_ending is 'null'");
+
         Files.writeString(file, "{\"labels\": {\"background\": 0, \"kidney\": 2}, \"channel_names\": {\"0\": \"CT\"}}");
         assertThatThrownBy(() -> Dataset.open(folder)).hasMessageContaining("without a gap");
 
