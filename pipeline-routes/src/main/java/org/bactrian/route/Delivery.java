@@ -37,13 +37,13 @@ final class Delivery {
         commit = Optional.ofNullable(message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
     }
 
-    /** Takes the message of an exchange, empties its headers and leaves its body as text. */
+    /**
+     * Takes the message of an exchange and empties its headers. This is a step of its own: a step that is tried again
+     * must not empty them, for Camel counts the tries there, and what was delivered is gone from them.
+     */
     static void take(Exchange exchange) {
-        Message message = exchange.getMessage();
-        Delivery delivery = new Delivery(message);
-        message.removeHeaders("*");
-        message.setBody(delivery.text());
-        exchange.setProperty(PROPERTY, delivery);
+        exchange.setProperty(PROPERTY, new Delivery(exchange.getMessage()));
+        exchange.getMessage().removeHeaders("*");
     }
 
     /** The message that an exchange began with. */

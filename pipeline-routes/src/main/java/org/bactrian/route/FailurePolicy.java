@@ -1,6 +1,5 @@
 package org.bactrian.route;
 
-import java.time.Clock;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -21,7 +20,6 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
     private final String giveUp;
     private final Backoff backoff;
     private final Outage outage;
-    private final Clock clock;
 
     /**
      * A policy.
@@ -30,12 +28,11 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
      * @param giveUp the endpoint that takes what is given up
      * @param outage told while something is away
      */
-    public FailurePolicy(String id, String giveUp, Backoff backoff, Outage outage, Clock clock) {
+    public FailurePolicy(String id, String giveUp, Backoff backoff, Outage outage) {
         this.id = id;
         this.giveUp = giveUp;
         this.backoff = backoff;
         this.outage = outage;
-        this.clock = clock;
     }
 
     /** The id of the policy that only waits for what is away, for the route that gives up. */
@@ -61,14 +58,13 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
     }
 
     private void giveUpAtOnce(RouteConfigurationDefinition policy) {
-        on(Verdict.HOPELESS, policy).handled(true).process(new Failure(clock)).to(giveUp);
+        on(Verdict.HOPELESS, policy).handled(true).to(giveUp);
     }
 
     private void giveUpAfterSomeTries(RouteConfigurationDefinition policy) {
         quietly(on(Verdict.UNEXPECTED, policy), TRIES_OF_THE_UNEXPECTED)
                 .onRedelivery(Walk::triesAgain)
                 .handled(true)
-                .process(new Failure(clock))
                 .to(giveUp);
     }
 

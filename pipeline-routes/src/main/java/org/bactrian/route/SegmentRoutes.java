@@ -28,6 +28,7 @@ public final class SegmentRoutes extends RouteBuilder {
         from(channels.cases())
                 .routeId("segmentCase")
                 .routeConfigurationId(POLICY)
+                .process(Delivery::take)
                 .process(steps.read())
                 .process(steps.findResult())
                 .choice()

@@ -8,6 +8,7 @@ import org.bactrian.metrics.PipelineMeter;
 public final class SegmentSteps {
 
     private final CaseModel model;
+    private final Workplace place;
     private final Outage outage;
     private final Steps steps;
     private final CaseTally tally;
@@ -24,6 +25,7 @@ public final class SegmentSteps {
      */
     public SegmentSteps(CaseModel model, Workplace place, String bucket, long largestBytes, Outage outage) {
         this.model = model;
+        this.place = place;
         this.outage = outage;
         steps = new Steps(
                 (stage, elapsed) -> place.meters().time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage), outage);
@@ -72,7 +74,7 @@ public final class SegmentSteps {
     }
 
     Processor writeDeadLetter() {
-        return new WriteDeadLetter();
+        return new WriteDeadLetter(place.clock());
     }
 
     Processor writeFailed() {

@@ -1,14 +1,25 @@
 package org.bactrian.route;
 
+import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Turns a failed exchange into its dead letter: body and key as they were delivered, the reason in the headers. */
+/**
+ * Says why an exchange is given up and turns it into its dead letter: body and key as they were delivered, the reason in the
+ * headers.
+ */
 final class WriteDeadLetter implements Processor {
+
+    private final Failure failure;
+
+    WriteDeadLetter(Clock clock) {
+        failure = new Failure(clock);
+    }
 
     @Override
     public void process(Exchange exchange) {
+        failure.process(exchange);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         Delivery.of(exchange).repeatIn(message);
