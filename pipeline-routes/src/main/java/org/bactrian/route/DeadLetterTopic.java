@@ -25,6 +25,9 @@ import org.bactrian.event.DeadLetter;
  */
 final class DeadLetterTopic {
 
+    /** A header of letters without the body of their message, which is too large for the topic. */
+    static final String BODY = "bactrian.body";
+
     private static final String MARKER = "bactrian.redriven";
     private static final Duration POLL = Duration.ofMillis(200);
 

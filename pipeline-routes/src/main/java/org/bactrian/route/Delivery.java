@@ -18,6 +18,7 @@ final class Delivery {
 
     private static final String PROPERTY = "bactrian.delivery";
     private static final byte[] NOTHING = {};
+    private static final int LONGEST_KEY = 1024;
 
     private final Optional<byte[]> body;
     private final Optional<byte[]> key;
@@ -66,6 +67,19 @@ final class Delivery {
     void repeatIn(Message message) {
         message.setBody(body.orElse(null));
         key.ifPresent(bytes -> message.setHeader(KafkaConstants.KEY, bytes));
+    }
+
+    /** Takes the body out of a message, and the key where that is long as well. */
+    void leaveOutIn(Message message) {
+        message.setBody(null);
+        if (key.orElse(NOTHING).length > LONGEST_KEY) {
+            message.removeHeader(KafkaConstants.KEY);
+        }
+    }
+
+    /** The size of the body. */
+    int bodyBytes() {
+        return body.orElse(NOTHING).length;
     }
 
     String topic() {

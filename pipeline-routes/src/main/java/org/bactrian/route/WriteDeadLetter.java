@@ -1,6 +1,7 @@
 package org.bactrian.route;
 
 import java.time.Clock;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -24,5 +25,16 @@ final class WriteDeadLetter implements Processor {
         message.removeHeaders("*");
         Delivery.of(exchange).repeatIn(message);
         Failure.of(exchange).headers().forEach(message::setHeader);
+    }
+
+    /** Takes the body out of a letter that is larger than its topic takes; what is no letter stays. */
+    static void leaveOutBody(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Set<String> ofLetters = Failure.of(exchange).headers().keySet();
+        if (message.getHeaders().keySet().containsAll(ofLetters)) {
+            Delivery delivery = Delivery.of(exchange);
+            message.setHeader(DeadLetterTopic.BODY, "left out, it has %d bytes".formatted(delivery.bodyBytes()));
+            delivery.leaveOutIn(message);
+        }
     }
 }

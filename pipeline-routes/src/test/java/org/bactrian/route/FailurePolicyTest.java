@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.bactrian.event.CaseEvent.Failed;
 import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.CaseEvent.Submitted;
@@ -282,6 +284,47 @@ class FailurePolicyTest {
         assertThat(failures).hasValue(-1);
         DeadLetter letter = letter(stage.deadLetters().getExchanges().get(3));
         assertThat(letter.reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+        assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void aLetterThatIsTooLargeForItsTopicGoesWithoutItsBody() throws Exception {
+        String junk = "{" + "x".repeat(5000);
+        stage.deadLetters().whenAnyExchangeReceived(exchange -> {
+            if (exchange.getMessage().getBody() != null) {
+                throw new ExecutionException(new RecordTooLargeException("5001 bytes"));
+            }
+        });
+        stage.start();
+
+        stage.deliver(junk);
+
+        Exchange dead = stage.deadLetters().getExchanges().get(1);
+        assertThat(dead.getMessage().getBody()).isNull();
+        assertThat(dead.getMessage().getHeader("bactrian.body")).isEqualTo("left out, it has 5001 bytes");
+        assertThat(dead.getMessage().getHeader(KafkaConstants.KEY, String.class))
+                .isEqualTo("key");
+        assertThat(letter(dead).reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+        assertThat(stage.deadLetters().getExchanges()).hasSize(2);
+        assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void whateverFailsWhileAMessageIsGivenUpIsWaitedForVisibly() throws Exception {
+        List<String> seen = new ArrayList<>();
+        stage.deadLetters().whenAnyExchangeReceived(exchange -> {
+            seen.add(stage.outage.reason().orElse("none"));
+            if (seen.size() <= 5) {
+                throw new IllegalStateException("a fault");
+            }
+        });
+        stage.start();
+
+        stage.deliver("{broken");
+
+        assertThat(seen).hasSize(6);
+        assertThat(seen.subList(2, 6)).allSatisfy(reason -> assertThat(reason).contains("a fault"));
+        assertThat(stage.outage.reason()).isEmpty();
         assertThat(stage.commits).hasValue(1);
     }
 
