@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.bactrian.event.CaseEvent.Submitted;
 import org.bactrian.store.ObjectInfo;
 import org.bactrian.store.ObjectKey;
-import org.bactrian.store.ObjectStore;
 import org.bactrian.volume.BadCaseException;
 
 /**
@@ -20,7 +19,7 @@ final class FetchCase implements Function<Submitted, CaseWork> {
 
     private static final int LONGEST_NAME = 100;
 
-    private final ObjectStore store;
+    private final NamedObjects objects;
     private final ResultFolders folders;
     private final WorkRoot root;
     private final long largestBytes;
@@ -30,8 +29,8 @@ final class FetchCase implements Function<Submitted, CaseWork> {
      *
      * @param largestBytes the size of the largest object to accept: a larger one would fill the disk
      */
-    FetchCase(ObjectStore store, ResultFolders folders, WorkRoot root, long largestBytes) {
-        this.store = store;
+    FetchCase(NamedObjects objects, ResultFolders folders, WorkRoot root, long largestBytes) {
+        this.objects = objects;
         this.folders = folders;
         this.root = root;
         this.largestBytes = largestBytes;
@@ -57,11 +56,11 @@ final class FetchCase implements Function<Submitted, CaseWork> {
     }
 
     private ObjectInfo download(ObjectKey key, Path file) {
-        long size = store.stat(key).size();
+        long size = objects.stat(key).size();
         if (size > largestBytes) {
             throw BadCaseException.of(key.toString(), "size", size + " bytes", "at most " + largestBytes);
         }
-        return store.download(key, file);
+        return objects.download(key, file);
     }
 
     /** The end of an object's name, which any file system takes and which still tells a person what it is. */

@@ -16,11 +16,13 @@ import org.bactrian.store.ObjectStore;
 final class FetchDataset implements Function<Requested, TrainingWork> {
 
     private final ObjectStore store;
+    private final NamedObjects objects;
     private final WorkRoot root;
     private final String models;
 
     FetchDataset(ObjectStore store, WorkRoot root, String models) {
         this.store = store;
+        objects = new NamedObjects(store, models);
         this.root = root;
         this.models = models;
     }
@@ -34,28 +36,27 @@ final class FetchDataset implements Function<Requested, TrainingWork> {
         String prefix = requested.dataset().prefix();
         ObjectPrefix dataset = new ObjectPrefix(
                 requested.dataset().bucket(), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
-        List<ObjectKey> objects = store.list(dataset);
-        if (objects.isEmpty()) {
+        List<ObjectKey> files = objects.list(dataset);
+        if (files.isEmpty()) {
             throw new NoSuchObjectException(dataset);
         }
         TrainingWork work = new TrainingWork(requested, folder, folder.resolve("dataset"));
-        for (ObjectKey object : objects) {
-            download(
-                    object,
-                    work.dataset()
-                            .resolve(object.key().substring(dataset.prefix().length())));
+        for (ObjectKey object : files) {
+            String name = object.key().substring(dataset.prefix().length());
+            objects.download(object, placed(work.dataset().resolve(name)));
         }
         ObjectKey checkpoint = ModelFolder.of(models, requested.trainingId()).checkpoint();
-        store.find(checkpoint).ifPresent(found -> download(checkpoint, Train.checkpoint(work)));
+        store.find(checkpoint).ifPresent(found -> store.download(checkpoint, placed(Train.checkpoint(work))));
         return work;
     }
 
-    private void download(ObjectKey object, Path file) {
+    /** A file whose folder is there. */
+    private static Path placed(Path file) {
         try {
             Files.createDirectories(file.resolveSibling("."));
+            return file;
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot keep files in " + file, unwritable);
         }
-        store.download(object, file);
     }
 }

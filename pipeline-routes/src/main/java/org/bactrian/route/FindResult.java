@@ -21,11 +21,13 @@ final class FindResult implements Function<Submitted, CaseEvent> {
     private static final int LARGEST_MANIFEST = 1 << 20;
 
     private final ObjectStore store;
+    private final NamedObjects inputs;
     private final ResultFolders folders;
     private final Clock clock;
 
-    FindResult(ObjectStore store, ResultFolders folders, Clock clock) {
+    FindResult(ObjectStore store, NamedObjects inputs, ResultFolders folders, Clock clock) {
         this.store = store;
+        this.inputs = inputs;
         this.folders = folders;
         this.clock = clock;
     }
@@ -33,7 +35,7 @@ final class FindResult implements Function<Submitted, CaseEvent> {
     @Override
     public CaseEvent apply(Submitted submitted) {
         List<String> etags = submitted.inputs().stream()
-                .map(input -> store.stat(input).etag())
+                .map(input -> inputs.stat(input).etag())
                 .toList();
         ResultFolder folder = folders.of(submitted.caseId(), etags);
         return standing(submitted, folder).map(CaseEvent.class::cast).orElse(submitted);

@@ -31,8 +31,9 @@ public final class SegmentSteps {
                 (stage, elapsed) -> place.meters().time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage), outage);
         tally = new CaseTally(place.meters());
         ResultFolders folders = new ResultFolders(bucket, model.digest(), model.settings());
-        findResult = new FindResult(place.store(), folders, place.clock());
-        fetchCase = new FetchCase(place.store(), folders, place.root(), largestBytes);
+        NamedObjects inputs = new NamedObjects(place.store(), bucket);
+        findResult = new FindResult(place.store(), inputs, folders, place.clock());
+        fetchCase = new FetchCase(inputs, folders, place.root(), largestBytes);
         storeLabels = new StoreLabels(place.store(), model.digest(), findResult, place.clock());
     }
 
