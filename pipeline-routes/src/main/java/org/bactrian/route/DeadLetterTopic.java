@@ -89,7 +89,8 @@ final class DeadLetterTopic {
         return "%d@%d".formatted(record.partition(), record.offset());
     }
 
-    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    /** A header as text. */
+    static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         return Optional.ofNullable(record.headers().lastHeader(name)).map(DeadLetterTopic::text);
     }
 
