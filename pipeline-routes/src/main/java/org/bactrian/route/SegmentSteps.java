@@ -33,7 +33,8 @@ public final class SegmentSteps {
         ResultFolders folders = new ResultFolders(bucket, model.digest(), model.settings());
         NamedObjects inputs = new NamedObjects(place.store(), bucket);
         findResult = new FindResult(place.store(), inputs, folders, place.clock());
-        fetchCase = new FetchCase(inputs, folders, place.root(), largestBytes);
+        fetchCase = new FetchCase(
+                inputs, folders, place.root(), largestBytes, place.root().diskBytes());
         storeLabels = new StoreLabels(place.store(), model.digest(), findResult, place.clock());
     }
 
