@@ -27,9 +27,6 @@ final class KafkaChannels {
     /** A worker that dies is missed after this time, and its partitions go to another one. */
     private static final int SESSION_MILLIS = 15_000;
 
-    /** Twice what a broker takes from others: a dead letter has headers beside the message. */
-    static final int LARGEST_MESSAGE_BYTES = 2 << 20;
-
     /** How the broker knows the consumers of this process. */
     static final String CLIENT_ID = "bactrian-" + UUID.randomUUID();
 
@@ -88,7 +85,7 @@ final class KafkaChannels {
 
     private static Map<String, Object> additional(KafkaConfig config) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_MESSAGE_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Channels.LARGEST_MESSAGE_BYTES);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_MILLIS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, SEND_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);

@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.bactrian.app.Preflight.Finding;
+import org.bactrian.route.Channels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,8 +125,8 @@ final class KafkaCheck {
         NewTopic topic = new NewTopic(name, config.partitions(), (short) config.replicas());
         boolean holdsLetters = name.equals(config.topics().deadLetters());
         return holdsLetters
-                ? topic.configs(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaChannels.LARGEST_MESSAGE_BYTES)))
+                ? topic.configs(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Channels.LARGEST_MESSAGE_BYTES)))
                 : topic;
     }
 

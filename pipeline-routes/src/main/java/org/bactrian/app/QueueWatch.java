@@ -32,6 +32,7 @@ final class QueueWatch implements AutoCloseable {
     private final Admin admin;
     private final Meters meters;
     private volatile boolean brokerAway;
+    private volatile boolean closing;
     private final Timer timer = new Timer("queue-watch", true);
 
     private QueueWatch(Admin admin, Meters meters) {
@@ -81,6 +82,9 @@ final class QueueWatch implements AutoCloseable {
     }
 
     private void silent(Exception away) {
+        if (closing) {
+            return;
+        }
         if (!brokerAway) {
             LOG.atWarn().addKeyValue("cause", away.getMessage()).log("the broker is away");
         }
@@ -122,6 +126,7 @@ final class QueueWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         timer.cancel();
         admin.close(Duration.ofSeconds(1));
     }

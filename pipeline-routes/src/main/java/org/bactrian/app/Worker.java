@@ -149,7 +149,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private FailurePolicy policy(String id, String giveUp, Outage outage) {
-        return new FailurePolicy(id, giveUp, config.retry().backoff(), outage, clock);
+        return new FailurePolicy(id, giveUp, config.retry().backoff(), outage);
     }
 
     /** What routes are run with: only our own configuration counts, and stopping waits for the case in hand. */

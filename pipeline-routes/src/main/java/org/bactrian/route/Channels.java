@@ -10,4 +10,8 @@ package org.bactrian.route;
  * @param training requests for training are consumed from here
  * @param reports training events go here
  */
-public record Channels(String cases, String results, String deadLetters, String training, String reports) {}
+public record Channels(String cases, String results, String deadLetters, String training, String reports) {
+
+    /** Twice what a broker takes from others: a dead letter has headers beside the message. */
+    public static final int LARGEST_MESSAGE_BYTES = 2 << 20;
+}

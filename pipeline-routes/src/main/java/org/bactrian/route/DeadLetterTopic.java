@@ -25,6 +25,9 @@ import org.bactrian.event.DeadLetter;
  */
 final class DeadLetterTopic {
 
+    /** A header of letters without the body of their message, which is too large for the topic. */
+    static final String BODY = "bactrian.body";
+
     private static final String MARKER = "bactrian.redriven";
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -86,7 +89,8 @@ final class DeadLetterTopic {
         return "%d@%d".formatted(record.partition(), record.offset());
     }
 
-    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    /** A header as text. */
+    static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         return Optional.ofNullable(record.headers().lastHeader(name)).map(DeadLetterTopic::text);
     }
 

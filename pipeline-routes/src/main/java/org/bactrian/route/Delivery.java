@@ -18,6 +18,7 @@ final class Delivery {
 
     private static final String PROPERTY = "bactrian.delivery";
     private static final byte[] NOTHING = {};
+    private static final int LONGEST_KEY = 1024;
 
     private final Optional<byte[]> body;
     private final Optional<byte[]> key;
@@ -37,13 +38,13 @@ final class Delivery {
         commit = Optional.ofNullable(message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
     }
 
-    /** Takes the message of an exchange, empties its headers and leaves its body as text. */
+    /**
+     * Takes the message of an exchange and empties its headers. This is a step of its own: a step that is tried again
+     * must not empty them, for Camel counts the tries there, and what was delivered is gone from them.
+     */
     static void take(Exchange exchange) {
-        Message message = exchange.getMessage();
-        Delivery delivery = new Delivery(message);
-        message.removeHeaders("*");
-        message.setBody(delivery.text());
-        exchange.setProperty(PROPERTY, delivery);
+        exchange.setProperty(PROPERTY, new Delivery(exchange.getMessage()));
+        exchange.getMessage().removeHeaders("*");
     }
 
     /** The message that an exchange began with. */
@@ -66,6 +67,19 @@ final class Delivery {
     void repeatIn(Message message) {
         message.setBody(body.orElse(null));
         key.ifPresent(bytes -> message.setHeader(KafkaConstants.KEY, bytes));
+    }
+
+    /** Takes the body out of a message, and the key where that is long as well. */
+    void leaveOutIn(Message message) {
+        message.setBody(null);
+        if (key.orElse(NOTHING).length > LONGEST_KEY) {
+            message.removeHeader(KafkaConstants.KEY);
+        }
+    }
+
+    /** The size of the body. */
+    int bodyBytes() {
+        return body.orElse(NOTHING).length;
     }
 
     String topic() {

@@ -14,7 +14,7 @@ import org.bactrian.volume.BadCaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says of a failed exchange why it is given up, while the exception is still at hand. */
+/** Says of a failed exchange why it is given up. */
 final class Failure implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bactrian.event.CaseEvent.Submitted;
-import org.bactrian.store.ObjectInfo;
 import org.bactrian.store.ObjectKey;
-import org.bactrian.store.ObjectStore;
 import org.bactrian.volume.BadCaseException;
 
 /**
@@ -20,25 +19,29 @@ final class FetchCase implements Function<Submitted, CaseWork> {
 
     private static final int LONGEST_NAME = 100;
 
-    private final ObjectStore store;
+    private final NamedObjects objects;
     private final ResultFolders folders;
     private final WorkRoot root;
     private final long largestBytes;
+    private final long diskBytes;
 
     /**
      * The word.
      *
-     * @param largestBytes the size of the largest object to accept: a larger one would fill the disk
+     * @param largestBytes the size of the largest object to accept
+     * @param diskBytes the size of the disk below the root: what is larger does not fit when all else is gone
      */
-    FetchCase(ObjectStore store, ResultFolders folders, WorkRoot root, long largestBytes) {
-        this.store = store;
+    FetchCase(NamedObjects objects, ResultFolders folders, WorkRoot root, long largestBytes, long diskBytes) {
+        this.objects = objects;
         this.folders = folders;
         this.root = root;
         this.largestBytes = largestBytes;
+        this.diskBytes = diskBytes;
     }
 
     @Override
     public CaseWork apply(Submitted submitted) {
+        requireRoom(submitted);
         return root.filled(submitted.caseId(), folder -> fetched(submitted, folder));
     }
 
@@ -47,22 +50,37 @@ final class FetchCase implements Function<Submitted, CaseWork> {
         List<String> etags = new ArrayList<>();
         for (ObjectKey input : submitted.inputs()) {
             Path file = folder.resolve("%d-%s".formatted(inputs.size(), safeName(input)));
-            etags.add(download(input, file).etag());
+            etags.add(objects.download(input, file).etag());
             inputs.add(file);
         }
         Optional<Path> truth = submitted.truth().map(key -> folder.resolve("truth-" + safeName(key)));
         Optional<String> truthEtag = truth.map(
-                file -> download(submitted.truth().orElseThrow(), file).etag());
+                file -> objects.download(submitted.truth().orElseThrow(), file).etag());
         ResultFolder results = folders.of(submitted.caseId(), etags, truthEtag);
         return new CaseWork(submitted, results, folder, inputs, truth, Map.of());
     }
 
-    private ObjectInfo download(ObjectKey key, Path file) {
-        long size = store.stat(key).size();
-        if (size > largestBytes) {
-            throw BadCaseException.of(key.toString(), "size", size + " bytes", "at most " + largestBytes);
+    private void requireRoom(Submitted submitted) {
+        long all = 0;
+        for (ObjectKey key : files(submitted)) {
+            long size = objects.stat(key).size();
+            if (size > largestBytes) {
+                throw BadCaseException.of(key.toString(), "size", size + " bytes", "at most " + largestBytes);
+            }
+            all += size;
         }
-        return store.download(key, file);
+        if (all > diskBytes) {
+            throw BadCaseException.of(
+                    submitted.caseId(),
+                    "size of all files",
+                    all + " bytes",
+                    "at most %d, the whole disk of the work folder".formatted(diskBytes));
+        }
+    }
+
+    private static List<ObjectKey> files(Submitted submitted) {
+        return Stream.concat(submitted.inputs().stream(), submitted.truth().stream())
+                .toList();
     }
 
     /** The end of an object's name, which any file system takes and which still tells a person what it is. */

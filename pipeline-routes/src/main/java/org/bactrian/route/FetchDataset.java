@@ -16,11 +16,13 @@ import org.bactrian.store.ObjectStore;
 final class FetchDataset implements Function<Requested, TrainingWork> {
 
     private final ObjectStore store;
+    private final NamedObjects objects;
     private final WorkRoot root;
     private final String models;
 
     FetchDataset(ObjectStore store, WorkRoot root, String models) {
         this.store = store;
+        objects = new NamedObjects(store, models);
         this.root = root;
         this.models = models;
     }
@@ -34,18 +36,18 @@ final class FetchDataset implements Function<Requested, TrainingWork> {
         String prefix = requested.dataset().prefix();
         ObjectPrefix dataset = new ObjectPrefix(
                 requested.dataset().bucket(), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
-        List<ObjectKey> objects = store.list(dataset);
-        if (objects.isEmpty()) {
+        List<ObjectKey> files = objects.list(dataset);
+        if (files.isEmpty()) {
             throw new NoSuchObjectException(dataset);
         }
         DatasetNames.require(
-                objects.stream().map(object -> name(object, dataset)).toList());
+                files.stream().map(file -> name(file, dataset)).toList());
         TrainingWork work = new TrainingWork(requested, folder, folder.resolve("dataset"));
-        for (ObjectKey object : objects) {
-            download(object, work.dataset().resolve(name(object, dataset)));
+        for (ObjectKey object : files) {
+            objects.download(object, placed(work.dataset().resolve(name(object, dataset))));
         }
         ObjectKey checkpoint = ModelFolder.of(models, requested.trainingId()).checkpoint();
-        store.find(checkpoint).ifPresent(found -> download(checkpoint, Train.checkpoint(work)));
+        store.find(checkpoint).ifPresent(found -> store.download(checkpoint, placed(Train.checkpoint(work))));
         return work;
     }
 
@@ -53,12 +55,13 @@ final class FetchDataset implements Function<Requested, TrainingWork> {
         return object.key().substring(dataset.prefix().length());
     }
 
-    private void download(ObjectKey object, Path file) {
+    /** A file whose folder is there. */
+    private static Path placed(Path file) {
         try {
             Files.createDirectories(file.resolveSibling("."));
+            return file;
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot keep files in " + file, unwritable);
         }
-        store.download(object, file);
     }
 }

@@ -21,11 +21,13 @@ final class FindResult implements Function<Submitted, CaseEvent> {
     private static final int LARGEST_MANIFEST = 1 << 20;
 
     private final ObjectStore store;
+    private final NamedObjects inputs;
     private final ResultFolders folders;
     private final Clock clock;
 
-    FindResult(ObjectStore store, ResultFolders folders, Clock clock) {
+    FindResult(ObjectStore store, NamedObjects inputs, ResultFolders folders, Clock clock) {
         this.store = store;
+        this.inputs = inputs;
         this.folders = folders;
         this.clock = clock;
     }
@@ -45,7 +47,7 @@ final class FindResult implements Function<Submitted, CaseEvent> {
     }
 
     private String etag(ObjectKey object) {
-        return store.stat(object).etag();
+        return inputs.stat(object).etag();
     }
 
     private Segmented read(ObjectKey manifest) {

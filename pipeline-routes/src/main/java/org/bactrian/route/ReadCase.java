@@ -7,7 +7,7 @@ import org.bactrian.event.CaseEvent;
 import org.bactrian.event.CaseEvent.Submitted;
 import org.bactrian.event.EventJson;
 
-/** Reads a submission from the text that was delivered; anything else is {@link BadMessageException}. */
+/** Reads a submission from the text of the {@link Delivery}; anything else is {@link BadMessageException}. */
 final class ReadCase implements Processor {
 
     private final CaseTally tally;
@@ -18,7 +18,6 @@ final class ReadCase implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Delivery.take(exchange);
         Walk.enter(exchange, "read");
         CaseEvent event = EventJson.readCase(Delivery.of(exchange).text());
         if (!(event instanceof Submitted submitted)) {

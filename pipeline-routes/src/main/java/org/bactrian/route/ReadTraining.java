@@ -7,12 +7,11 @@ import org.bactrian.event.EventJson;
 import org.bactrian.event.TrainingEvent;
 import org.bactrian.event.TrainingEvent.Requested;
 
-/** Reads a request for training from the text that was delivered; anything else is {@link BadMessageException}. */
+/** Reads a request for training from the text of the {@link Delivery}; anything else is {@link BadMessageException}. */
 final class ReadTraining implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Delivery.take(exchange);
         Walk.enter(exchange, "read");
         TrainingEvent event = EventJson.readTraining(Delivery.of(exchange).text());
         if (!(event instanceof Requested requested)) {

@@ -3,14 +3,17 @@ package org.bactrian.route;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
@@ -64,29 +67,74 @@ public final class Redrive {
     public record Letter(String id, DeadLetter why) {}
 
     /**
+     * A letter that stays where it is.
+     *
+     * @param letter the letter
+     * @param cause why it cannot be driven, in one line
+     */
+    public record Stuck(Letter letter, String cause) {}
+
+    /**
+     * What came of a drive, each list with the oldest letter first.
+     *
+     * @param driven put back, or would be
+     * @param stuck cannot be put back; the others are all the same
+     */
+    public record Outcome(List<Letter> driven, List<Stuck> stuck) {
+
+        public Outcome {
+            driven = List.copyOf(driven);
+            stuck = List.copyOf(stuck);
+        }
+    }
+
+    /**
      * Drives letters again.
      *
      * @param dryRun only tells which letters would be
-     * @return the letters that were, oldest first
      * @throws KafkaException when the broker is away
      */
-    public List<Letter> run(Filter filter, boolean dryRun) {
+    public Outcome run(Filter filter, boolean dryRun) {
         List<Letter> driven = new ArrayList<>();
+        List<Stuck> stuck = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(clientProperties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (ConsumerRecord<byte[], byte[]> dead : DeadLetterTopic.open(clientProperties, topics.deadLetters())) {
                 Letter letter = new Letter(text(dead.key()), DeadLetterTopic.why(dead));
-                if (!filter.matches(letter)) {
-                    continue;
+                if (filter.matches(letter)) {
+                    obstacle(dead, letter, dryRun, producer)
+                            .ifPresentOrElse(cause -> stuck.add(new Stuck(letter, cause)), () -> driven.add(letter));
                 }
-                if (!dryRun) {
-                    sent(producer, again(dead, letter));
-                    sent(producer, DeadLetterTopic.marker(dead));
-                }
-                driven.add(letter);
             }
         }
-        return driven;
+        return new Outcome(driven, stuck);
+    }
+
+    /** The limits of the worker that wrote the letters; what came to it packed may fit its topic only packed. */
+    private Map<String, Object> producerProperties() {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Channels.LARGEST_MESSAGE_BYTES);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        return properties;
+    }
+
+    /** Drives a letter, unless it is only asked; what keeps it from being driven, if anything does. */
+    private Optional<String> obstacle(
+            ConsumerRecord<byte[], byte[]> dead,
+            Letter letter,
+            boolean dryRun,
+            KafkaProducer<byte[], byte[]> producer) {
+        Optional<String> missing = DeadLetterTopic.header(dead, DeadLetterTopic.BODY);
+        if (missing.isPresent() || dryRun) {
+            return missing.map(text -> "its body is " + text);
+        }
+        try {
+            sent(producer, again(dead, letter));
+            sent(producer, DeadLetterTopic.marker(dead));
+            return Optional.empty();
+        } catch (RecordTooLargeException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     private ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> dead, Letter letter) {
@@ -101,7 +149,12 @@ public final class Redrive {
         try {
             producer.send(message).get();
         } catch (ExecutionException failed) {
-            throw new KafkaException("cannot send to " + message.topic(), failed.getCause());
+            if (failed.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw tooLarge;
+            }
+            throw new KafkaException(
+                    "cannot send '%s' to %s: %s".formatted(text(message.key()), message.topic(), failed.getCause()),
+                    failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", stopped);

@@ -31,6 +31,7 @@ public final class SegmentRoutes extends RouteBuilder {
         from(channels.cases())
                 .routeId(ROUTE)
                 .routeConfigurationId(POLICY)
+                .process(Delivery::take)
                 .process(steps.read())
                 .process(steps.findResult())
                 .choice()

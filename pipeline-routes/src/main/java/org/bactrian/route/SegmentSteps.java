@@ -8,6 +8,7 @@ import org.bactrian.metrics.PipelineMeter;
 public final class SegmentSteps {
 
     private final CaseModel model;
+    private final Workplace place;
     private final Outage outage;
     private final Steps steps;
     private final CaseTally tally;
@@ -24,13 +25,16 @@ public final class SegmentSteps {
      */
     public SegmentSteps(CaseModel model, Workplace place, String bucket, long largestBytes, Outage outage) {
         this.model = model;
+        this.place = place;
         this.outage = outage;
         steps = new Steps(
                 (stage, elapsed) -> place.meters().time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage), outage);
         tally = new CaseTally(place.meters());
         ResultFolders folders = new ResultFolders(bucket, model.digest(), model.settings());
-        findResult = new FindResult(place.store(), folders, place.clock());
-        fetchCase = new FetchCase(place.store(), folders, place.root(), largestBytes);
+        NamedObjects inputs = new NamedObjects(place.store(), bucket);
+        findResult = new FindResult(place.store(), inputs, folders, place.clock());
+        fetchCase = new FetchCase(
+                inputs, folders, place.root(), largestBytes, place.root().diskBytes());
         storeLabels = new StoreLabels(place.store(), model.digest(), findResult, place.clock());
     }
 
@@ -72,7 +76,7 @@ public final class SegmentSteps {
     }
 
     Processor writeDeadLetter() {
-        return new WriteDeadLetter();
+        return new WriteDeadLetter(place.clock());
     }
 
     Processor writeFailed() {

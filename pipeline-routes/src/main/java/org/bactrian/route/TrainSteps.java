@@ -50,6 +50,10 @@ public final class TrainSteps {
         return steps.step("store", TrainedWork.class, new StoreModel(place.store(), bucket, place.clock()));
     }
 
+    Processor writeDeadLetter() {
+        return new WriteDeadLetter(place.clock());
+    }
+
     Processor commit() {
         return new CommitOffset(outage);
     }

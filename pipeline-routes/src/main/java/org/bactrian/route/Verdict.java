@@ -3,8 +3,6 @@ package org.bactrian.route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.bactrian.event.BadMessageException;
@@ -17,13 +15,15 @@ import org.bactrian.volume.BadCaseException;
  * What to do about a step that failed. The exception itself decides and not what caused it: a scan that was cut off is a
  * bad case, although an I/O error showed it.
  */
-enum Verdict implements Predicate {
+enum Verdict {
     /** It can never succeed. */
     HOPELESS,
     /** The store, the broker or the local disk is away. */
     AWAY,
     /** The worker stops: the message is not done, and will be delivered again. */
     STOPPING,
+    /** The broker takes no message as large as this one. */
+    TOO_LARGE,
     /** The program is wrong. */
     UNEXPECTED;
 
@@ -33,9 +33,12 @@ enum Verdict implements Predicate {
                 || thrown instanceof NoSuchObjectException) {
             return HOPELESS;
         }
+        if (thrown instanceof RecordTooLargeException) {
+            return TOO_LARGE;
+        }
         if (thrown instanceof StoreUnavailableException
                 || thrown instanceof StoreDeniedException
-                || (thrown instanceof KafkaException && !(thrown instanceof RecordTooLargeException))
+                || thrown instanceof KafkaException
                 || thrown instanceof UncheckedIOException
                 || thrown instanceof IOException) {
             return AWAY;
@@ -44,11 +47,5 @@ enum Verdict implements Predicate {
             return STOPPING;
         }
         return UNEXPECTED;
-    }
-
-    /** Whether this is the verdict on what an exchange has caught. */
-    @Override
-    public boolean matches(Exchange exchange) {
-        return of(Failure.cause(exchange)) == this;
     }
 }

@@ -47,6 +47,16 @@ public final class WorkRoot implements AutoCloseable {
         }
     }
 
+    /** The bytes of the whole disk that the folder lies on, which no clearing away makes larger. */
+    long diskBytes() {
+        try {
+            long total = Files.getFileStore(folder).getTotalSpace();
+            return total > 0 ? total : Long.MAX_VALUE;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot tell the size of the disk of " + folder, unreadable);
+        }
+    }
+
     /** Makes a folder for the files of one case or training and fills it; when that fails the folder is gone. */
     public <T> T filled(String name, Function<Path, T> filling) {
         Path own = newFolder(name);

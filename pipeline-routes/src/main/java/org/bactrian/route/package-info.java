@@ -11,7 +11,7 @@
  * <pre>{@code
  * Outage outage = new Outage(backoff.patience());
  * camel.addRoutesConfigurations(
- *         new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage, clock));
+ *         new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage));
  * camel.addRoutes(new SegmentRoutes(channels, new SegmentSteps(model, store, "results", root, clock, observer, outage)));
  * }</pre>
  *

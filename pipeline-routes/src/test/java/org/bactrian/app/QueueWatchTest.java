@@ -16,21 +16,45 @@ class QueueWatchTest {
     @Test
     @Timeout(30)
     void aBrokerThatDoesNotAnswerIsAwayAlthoughNobodyWantsAnything() throws IOException {
-        KafkaConfig nowhere = BactrianConfig.read(
-                        Optional.empty(),
-                        Map.of(
-                                "BACTRIAN_KAFKA_BROKERS",
-                                "127.0.0.1:" + closedPort(),
-                                "BACTRIAN_KAFKA_PROPERTIES",
-                                "{default.api.timeout.ms: 1000, request.timeout.ms: 1000}"))
-                .kafka();
-
-        try (QueueWatch watch = QueueWatch.watch(nowhere, new Meters(new SimpleMeterRegistry()))) {
+        try (QueueWatch watch = QueueWatch.watch(nowhere(1000), new Meters(new SimpleMeterRegistry()))) {
             assertThat(watch.brokerAway()).isEmpty();
             while (watch.brokerAway().isEmpty()) {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatAClosedWatchHearsNoMoreIsNoBrokerThatIsAway() throws Exception {
+        QueueWatch watch = QueueWatch.watch(nowhere(30_000), new Meters(new SimpleMeterRegistry()));
+        Thread asking = thread("queue-watch");
+        while (asking.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        watch.close();
+        asking.join();
+
+        assertThat(watch.brokerAway()).isEmpty();
+    }
+
+    private static Thread thread(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name) && thread.isAlive())
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static KafkaConfig nowhere(int patienceMillis) throws IOException {
+        return BactrianConfig.read(
+                        Optional.empty(),
+                        Map.of(
+                                "BACTRIAN_KAFKA_BROKERS",
+                                "127.0.0.1:" + closedPort(),
+                                "BACTRIAN_KAFKA_PROPERTIES",
+                                "{default.api.timeout.ms: %1$d, request.timeout.ms: %1$d}".formatted(patienceMillis)))
+                .kafka();
     }
 
     private static int closedPort() throws IOException {

@@ -40,6 +40,10 @@ final class TestTopics implements AutoCloseable {
 
     /** Sends a message and waits until it is there. */
     void send(String topic, String key, String body) {
+        send(producer, topic, key, body);
+    }
+
+    private static void send(KafkaProducer<String, String> producer, String topic, String key, String body) {
         try {
             producer.send(new ProducerRecord<>(topic, key, body)).get();
         } catch (ExecutionException failed) {
@@ -47,6 +51,21 @@ final class TestTopics implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
+        }
+    }
+
+    /** Sends a message that is small only while it is packed. */
+    void sendPacked(String topic, String key, String body) {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                config.brokers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                2 * body.length());
+        try (KafkaProducer<String, String> packing =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            send(packing, topic, key, body);
         }
     }
 

@@ -85,18 +85,20 @@ class WorkerIT {
             ObjectKey text = new ObjectKey("scans", "text/ct.nii.gz");
             ward.store.put(text, "no NIfTI".getBytes(StandardCharsets.UTF_8), "text/plain");
             ward.topics.send(cases, "x", "{poison");
+            ward.topics.send(cases, "x", "{\"a\":".repeat(3000));
             ward.topics.send(cases, "x", "{\"schema\":\"bactrian.case/1\",\"type\":\"submitted\"}");
             ward.submit("e3", "missing", new ObjectKey("scans", "nowhere.nii.gz"));
             ward.submit("e4", "text", text);
             ward.submit("e5", "good");
 
-            ward.topics.listenUntil(() -> ward.topics.deadLetters().size() == 4
+            ward.topics.listenUntil(() -> ward.topics.deadLetters().size() == 5
                     && ward.topics.results().size() == 3);
 
             assertThat(ward.topics.deadLetters())
                     .extracting(TestTopics::letter)
                     .extracting(DeadLetter::reason)
                     .containsExactlyInAnyOrder(
+                            FailureReason.BAD_MESSAGE,
                             FailureReason.BAD_MESSAGE,
                             FailureReason.BAD_MESSAGE,
                             FailureReason.MISSING_OBJECT,
@@ -246,21 +248,69 @@ class WorkerIT {
             Redrive.Filter filter = new Redrive.Filter(
                     Optional.empty(), Optional.of("late"), Optional.of(FailureReason.MISSING_OBJECT));
 
-            List<Redrive.Letter> meant = redrive.run(filter, true);
-            List<Redrive.Letter> again = redrive.run(filter, false);
+            List<Redrive.Letter> meant = redrive.run(filter, true).driven();
+            List<Redrive.Letter> again = redrive.run(filter, false).driven();
             ward.topics.listenUntil(() -> ward.topics.results().size() == 3);
             ward.upload(late);
-            List<Redrive.Letter> third = redrive.run(filter, false);
+            List<Redrive.Letter> third = redrive.run(filter, false).driven();
 
             assertThat(meant).extracting(Redrive.Letter::id).containsExactly("late");
             assertThat(again).isEqualTo(meant);
             assertThat(third).hasSize(1);
             assertThat(third.get(0).why().attempts()).isEqualTo(2);
             assertThat(ward.topics.await(heard -> heard.size() == 4).get(3)).isInstanceOf(Segmented.class);
-            assertThat(redrive.run(filter, false)).isEmpty();
-            assertThat(redrive.run(Redrive.Filter.ALL, true))
+            assertThat(redrive.run(filter, false).driven()).isEmpty();
+            assertThat(redrive.run(Redrive.Filter.ALL, true).driven())
                     .extracting(Redrive.Letter::id)
                     .containsExactly("never");
+        }
+    }
+
+    @Test
+    void aMessageTooLargeForTheDeadLettersLosesItsBodyAndHoldsUpNeitherTheNextCaseNorARedrive(@TempDir Path folder)
+            throws Exception {
+        try (TestWard ward = new TestWard(servers, "large", folder)) {
+            ward.startWorker();
+            KafkaConfig kafka = ward.config().kafka();
+            ward.topics.sendPacked(kafka.topics().cases(), "junk", "{" + "x".repeat(3_000_000));
+            ward.topics.sendPacked(kafka.topics().cases(), "packed", "{" + "x".repeat(1_500_000));
+            ward.topics.listenUntil(() -> ward.topics.deadLetters().size() == 2);
+            ward.submit("e3", "missing", new ObjectKey("scans", "large/nowhere.nii.gz"));
+            ward.submit("e4", "good");
+
+            ward.topics.listenUntil(() -> ward.topics.deadLetters().size() == 3
+                    && ward.topics.results().stream().anyMatch(Segmented.class::isInstance));
+            Redrive.Outcome outcome =
+                    new Redrive(kafka.clientProperties(), kafka.topics().names()).run(Redrive.Filter.ALL, false);
+
+            assertThat(ward.topics.deadLetters())
+                    .filteredOn(record -> record.key().equals("junk"))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(record.value()).isNull();
+                        assertThat(TestTopics.letter(record).reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+                    });
+            assertThat(outcome.stuck()).singleElement().satisfies(stuck -> {
+                assertThat(stuck.letter().id()).isEqualTo("junk");
+                assertThat(stuck.cause()).isEqualTo("its body is left out, it has 3000001 bytes");
+            });
+            assertThat(outcome.driven()).extracting(Redrive.Letter::id).containsExactly("packed", "missing");
+        }
+    }
+
+    @Test
+    void anObjectThatTheStoreAloneCannotReadHoldsUpNoOtherCase(@TempDir Path folder) throws Exception {
+        try (TestWard ward = new TestWard(servers, "unreadable", folder)) {
+            ward.startWorker();
+            ward.submit("e1", "long", new ObjectKey("scans", "x".repeat(300) + ".nii.gz"));
+            ward.topics.listenUntil(() -> ward.topics.deadLetters().size() == 1);
+            ward.submit("e2", "good");
+
+            List<CaseEvent> results = ward.topics.await(heard -> heard.size() == 2);
+
+            assertThat(((Failed) results.get(0)).reason()).isEqualTo(FailureReason.BAD_CASE);
+            assertThat(((Failed) results.get(0)).message()).contains("the store answers otherwise");
+            assertThat(results.get(1)).isInstanceOf(Segmented.class);
         }
     }
 

@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.bactrian.event.CaseEvent.Failed;
 import org.bactrian.event.CaseEvent.Segmented;
+import org.bactrian.event.CaseEvent.Submitted;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
 import org.bactrian.segment.PreparedCase;
@@ -103,6 +106,42 @@ class FailurePolicyTest {
         assertThat(letter.attempts()).isEqualTo(1);
         assertThat(dead.getMessage().getHeaders()).doesNotContainKey("colour");
         assertThat(stage.announced()).isEmpty();
+        assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void aMessageThatNestsTooDeepIsGivenUpAtOnce() throws Exception {
+        stage.start();
+
+        stage.deliver("{\"a\":".repeat(3000));
+
+        DeadLetter letter = letter(stage.onlyDeadLetter());
+        assertThat(letter.reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+        assertThat(letter.message()).contains("nesting depth");
+        assertThat(letter.attempts()).isEqualTo(1);
+        assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void aFaultWhileAMessageIsReadIsGivenUpAfterAFewTriesAndKnowsWhereItLay() throws Exception {
+        stage.atTheEndOfEachStep(exchange -> {
+            if (exchange.getMessage().getBody() instanceof Submitted
+                    && Walk.stage(exchange).equals("read")) {
+                throw new IllegalStateException("a fault");
+            }
+        });
+        stage.start();
+
+        stage.deliver(message("e1", "case_1", stage.scan("case_1/ct.nii.gz")));
+
+        Exchange dead = stage.onlyDeadLetter();
+        assertThat(dead.getMessage().getHeader(KafkaConstants.KEY, String.class))
+                .isEqualTo("key");
+        DeadLetter letter = letter(dead);
+        assertThat(letter.reason()).isEqualTo(FailureReason.UNEXPECTED);
+        assertThat(letter.topic()).isEqualTo("cases");
+        assertThat(letter.offset()).isEqualTo(17);
+        assertThat(letter.attempts()).isEqualTo(3);
         assertThat(stage.commits).hasValue(1);
     }
 
@@ -269,6 +308,47 @@ class FailurePolicyTest {
         assertThat(failures).hasValue(-1);
         DeadLetter letter = letter(stage.deadLetters().getExchanges().get(3));
         assertThat(letter.reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+        assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void aLetterThatIsTooLargeForItsTopicGoesWithoutItsBody() throws Exception {
+        String junk = "{" + "x".repeat(5000);
+        stage.deadLetters().whenAnyExchangeReceived(exchange -> {
+            if (exchange.getMessage().getBody() != null) {
+                throw new ExecutionException(new RecordTooLargeException("5001 bytes"));
+            }
+        });
+        stage.start();
+
+        stage.deliver(junk);
+
+        Exchange dead = stage.deadLetters().getExchanges().get(1);
+        assertThat(dead.getMessage().getBody()).isNull();
+        assertThat(dead.getMessage().getHeader("bactrian.body")).isEqualTo("left out, it has 5001 bytes");
+        assertThat(dead.getMessage().getHeader(KafkaConstants.KEY, String.class))
+                .isEqualTo("key");
+        assertThat(letter(dead).reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+        assertThat(stage.deadLetters().getExchanges()).hasSize(2);
+        assertThat(stage.commits).hasValue(1);
+    }
+
+    @Test
+    void whateverFailsWhileAMessageIsGivenUpIsWaitedForVisibly() throws Exception {
+        List<String> seen = new ArrayList<>();
+        stage.deadLetters().whenAnyExchangeReceived(exchange -> {
+            seen.add(stage.outage.reason().orElse("none"));
+            if (seen.size() <= 5) {
+                throw new IllegalStateException("a fault");
+            }
+        });
+        stage.start();
+
+        stage.deliver("{broken");
+
+        assertThat(seen).hasSize(6);
+        assertThat(seen.subList(2, 6)).allSatisfy(reason -> assertThat(reason).contains("a fault"));
+        assertThat(stage.outage.reason()).isEmpty();
         assertThat(stage.commits).hasValue(1);
     }
 

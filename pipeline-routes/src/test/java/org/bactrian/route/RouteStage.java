@@ -19,10 +19,12 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.DelegateSyncProcessor;
 import org.bactrian.event.CaseEvent;
 import org.bactrian.event.CaseEvent.Submitted;
 import org.bactrian.event.DeadLetter;
@@ -97,13 +99,21 @@ final class RouteStage implements AutoCloseable {
         Backoff backoff = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(2));
         Channels channels =
                 new Channels("direct:cases", "mock:results", "mock:dead", "direct:training", "mock:reports");
-        camel.addRoutesConfigurations(
-                new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage, clock));
+        camel.addRoutesConfigurations(new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage));
         camel.addRoutes(new SegmentRoutes(
                 channels,
                 new SegmentSteps(model, new Workplace(store, root, clock, meters), "results", LARGEST_BYTES, outage)));
         camel.start();
         return this;
+    }
+
+    /** Has something happen at the end of every step, as a part of it. */
+    void atTheEndOfEachStep(Processor happening) {
+        camel.getCamelContextExtension()
+                .addInterceptStrategy((context, definition, step, next) -> new DelegateSyncProcessor(exchange -> {
+                    step.process(exchange);
+                    happening.process(exchange);
+                }));
     }
 
     MockEndpoint results() {

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.DelegateSyncProcessor;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.event.DeadLetter;
 import org.bactrian.event.EventJson;
 import org.bactrian.event.FailureReason;
 import org.bactrian.event.TrainingEvent;
@@ -52,6 +55,7 @@ import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainRoutesTest {
@@ -67,6 +71,7 @@ class TrainRoutesTest {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicBoolean stop = new AtomicBoolean();
+    private Processor atTheEndOfEachStep = exchange -> {};
 
     TrainRoutesTest(@TempDir Path folder) {
         this.folder = folder;
@@ -84,8 +89,7 @@ class TrainRoutesTest {
                 new Channels("direct:cases", "mock:results", "mock:dead", "direct:training", "mock:reports");
         TrainingEnvironment environment = new TrainingEnvironment(
                 StageCatalog.builtIn(), ComputeDevice.CPU, Precision.FLOAT32, TrainingListener.NONE, stop::get);
-        camel.addRoutesConfigurations(
-                new FailurePolicy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, backoff, outage, Clock.systemUTC()));
+        camel.addRoutesConfigurations(new FailurePolicy(TrainRoutes.POLICY, TrainRoutes.GIVE_UP, backoff, outage));
         camel.addRoutes(new TrainRoutes(
                 channels,
                 new TrainSteps(
@@ -94,6 +98,11 @@ class TrainRoutesTest {
                         new Workplace(store, root, Clock.systemUTC(), meters),
                         "models",
                         outage)));
+        camel.getCamelContextExtension()
+                .addInterceptStrategy((context, definition, step, next) -> new DelegateSyncProcessor(exchange -> {
+                    step.process(exchange);
+                    atTheEndOfEachStep.process(exchange);
+                }));
         camel.start();
     }
 
@@ -175,6 +184,18 @@ class TrainRoutesTest {
     }
 
     @Test
+    @Timeout(60)
+    void aRequestThatNestsTooDeepIsGivenUpAtOnce() {
+        deliver("{\"a\":".repeat(3000));
+
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.reason()).isEqualTo(FailureReason.BAD_MESSAGE);
+        assertThat(letter.attempts()).isEqualTo(1);
+        assertThat(reportsEndpoint().getExchanges()).isEmpty();
+        assertThat(commits).hasValue(1);
+    }
+
+    @Test
     void aDescriptionThatIsNotUtf8IsABadCaseAndWaitsForNothing() throws IOException {
         uploadDataset();
         describe("{\"description\": \"Münster\"}", StandardCharsets.ISO_8859_1);
@@ -211,10 +232,38 @@ class TrainRoutesTest {
         assertThat(failed.message()).startsWith("training.checkpoint: ");
     }
 
+    @Test
+    @Timeout(60)
+    void aFaultWhileARequestIsReadIsGivenUpAfterAFewTriesAndKnowsWhereItLay() {
+        atTheEndOfEachStep = exchange -> {
+            if (exchange.getMessage().getBody() instanceof Requested
+                    && Walk.stage(exchange).equals("read")) {
+                throw new IllegalStateException("a fault");
+            }
+        };
+
+        request("tiny", 1);
+
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.reason()).isEqualTo(FailureReason.UNEXPECTED);
+        assertThat(letter.topic()).isEqualTo("requests");
+        assertThat(letter.attempts()).isEqualTo(3);
+        assertThat(commits).hasValue(1);
+    }
+
+    private DeadLetter onlyLetter() {
+        assertThat(deadLetters().getExchanges()).hasSize(1);
+        return RouteStage.letter(deadLetters().getExchanges().get(0));
+    }
+
     private void request(String preset, int epochs) {
-        Requested requested = new Requested("boxes", DATASET, preset, "all", epochs, 1, RouteStage.NOW);
+        deliver(EventJson.write(new Requested("boxes", DATASET, preset, "all", epochs, 1, RouteStage.NOW)));
+    }
+
+    private void deliver(String body) {
         camel.createProducerTemplate().send("direct:training", exchange -> {
-            exchange.getMessage().setBody(EventJson.write(requested).getBytes(StandardCharsets.UTF_8));
+            exchange.getMessage().setBody(body.getBytes(StandardCharsets.UTF_8));
+            exchange.getMessage().setHeader(KafkaConstants.TOPIC, "requests");
             exchange.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, (KafkaManualCommit) commits::incrementAndGet);
         });
     }

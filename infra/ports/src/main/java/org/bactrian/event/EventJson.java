@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,13 +93,16 @@ public final class EventJson {
                 return message;
             }
         } catch (JsonProcessingException broken) {
-            String place = "line %d, column %d"
-                    .formatted(
-                            broken.getLocation().getLineNr(),
-                            broken.getLocation().getColumnNr());
-            throw new BadMessageException("message", "broken at " + place, "JSON");
+            throw new BadMessageException("message", problem(broken), "JSON");
         }
         throw new BadMessageException("message", json, "a JSON object");
+    }
+
+    /** Where the text breaks. What exceeds a limit of the parser, such as how deep values may nest, breaks nowhere. */
+    private static String problem(JsonProcessingException broken) {
+        return Optional.ofNullable(broken.getLocation())
+                .map(place -> "broken at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()))
+                .orElseGet(() -> "too much: " + broken.getOriginalMessage());
     }
 
     private static <T> T expect(JsonNode message, String field, Map<String, T> known) {

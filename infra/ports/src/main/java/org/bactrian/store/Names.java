@@ -9,15 +9,21 @@ import java.util.regex.Pattern;
 final class Names {
 
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern AMBIGUOUS = Pattern.compile("\\.[.-]|-\\.");
+    private static final Pattern ADDRESS = Pattern.compile("([0-9]+\\.){3}[0-9]+");
     private static final int LONGEST_KEY = 1024;
 
     private Names() {}
 
     static Optional<String> bucketProblem(String bucket) {
-        boolean fits = BUCKET.matcher(bucket).matches() && !bucket.contains("..");
+        boolean fits = BUCKET.matcher(bucket).matches()
+                && !AMBIGUOUS.matcher(bucket).find()
+                && !ADDRESS.matcher(bucket).matches();
         return fits
                 ? Optional.empty()
-                : Optional.of("a bucket has 3 to 63 of a-z, 0-9, '.' and '-', not '%s'".formatted(bucket));
+                : Optional.of(
+                        "a bucket has 3 to 63 of a-z, 0-9, '.' and '-', is no IP address and has no '..', '.-' or '-.', not '%s'"
+                                .formatted(bucket));
     }
 
     static Optional<String> keyProblem(String key) {
@@ -26,6 +32,9 @@ final class Names {
         }
         if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
             return Optional.of("an object key has at most %d bytes".formatted(LONGEST_KEY));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+            return Optional.of("an object key must not hold half of a surrogate pair");
         }
         if (key.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("an object key must not hold control characters");

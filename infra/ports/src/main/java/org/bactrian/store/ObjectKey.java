@@ -4,7 +4,7 @@ package org.bactrian.store;
  * Where an object lies. Every key can become a relative file name without leaving its folder: no segment of it is
  * empty, {@code .} or {@code ..}, and it holds no control characters. Other characters, UTF-8 included, are free.
  *
- * @param bucket 3 to 63 characters: lower-case letters, digits, dots and hyphens
+ * @param bucket 3 to 63 characters: lower-case letters, digits, dots and hyphens, by the rules of S3
  * @param key 1 to 1024 bytes of UTF-8, segments divided by {@code /}
  */
 public record ObjectKey(String bucket, String key) {

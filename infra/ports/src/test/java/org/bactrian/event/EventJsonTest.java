@@ -154,6 +154,24 @@ class EventJsonTest {
         assertThatThrownBy(() -> EventJson.readCase(json)).isInstanceOf(BadMessageException.class);
     }
 
+    static List<String> textsBeyondTheParser() {
+        return List.of(
+                "{\"a\":".repeat(3000),
+                SUBMITTED.replace("\"eventId\"", "\"a\":" + "[".repeat(1001) + "]".repeat(1001) + ",\"eventId\""),
+                SUBMITTED.replace("\"eventId\"", "\"a\":" + "9".repeat(5000) + ",\"eventId\""),
+                SUBMITTED.replace("\"eventId\"", "\"" + "a".repeat(50_001) + "\":1,\"eventId\""),
+                SUBMITTED.replace("\"eventId\"", "\"a\":\"" + "a".repeat(20_000_001) + "\",\"eventId\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsBeyondTheParser")
+    void whatExceedsALimitOfTheParserIsRefused(String json) {
+        assertThatThrownBy(() -> EventJson.readCase(json))
+                .isInstanceOf(BadMessageException.class)
+                .hasMessageEndingWith(", expected JSON");
+        assertThatThrownBy(() -> EventJson.readTraining(json)).isInstanceOf(BadMessageException.class);
+    }
+
     @Test
     void aFieldGivenTwiceIsRefused() {
         String json = SUBMITTED.replace("\"eventId\"", "\"caseId\":\"other\",\"eventId\"");

@@ -32,13 +32,34 @@ class ObjectKeyTest {
     }
 
     @Test
+    void aKeyThatUtf8CannotHoldIsRefused() {
+        assertThat(ObjectKey.isValid("scans", "\ud800x")).isFalse();
+        assertThat(ObjectKey.isValid("scans", "\ud83e\uddc0")).isTrue();
+    }
+
+    @Test
     void aKeyIsMeasuredInBytes() {
         assertThat(ObjectKey.isValid("scans", "ü".repeat(512))).isTrue();
         assertThat(ObjectKey.isValid("scans", "ü".repeat(512) + "a")).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ab", "Scans", "a_b", "-ab", "ab-", "a..b", "a/b", "../..", ".incoming"})
+    @ValueSource(
+            strings = {
+                "",
+                "ab",
+                "Scans",
+                "a_b",
+                "-ab",
+                "ab-",
+                "a..b",
+                "a/b",
+                "../..",
+                ".incoming",
+                "a-.b",
+                "a.-b",
+                "192.168.1.1"
+            })
     void aBadBucketIsRefused(String bucket) {
         assertThatThrownBy(() -> new ObjectKey(bucket, "a")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ObjectPrefix(bucket, "")).isInstanceOf(IllegalArgumentException.class);

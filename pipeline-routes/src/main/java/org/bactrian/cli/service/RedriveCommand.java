@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bactrian.app.BactrianConfig;
 import org.bactrian.cli.option.ConfigOption;
 import org.bactrian.cli.option.JsonOption;
@@ -19,6 +20,7 @@ import org.bactrian.event.FailureReason;
 import org.bactrian.route.Redrive;
 import org.bactrian.route.Redrive.Filter;
 import org.bactrian.route.Redrive.Letter;
+import org.bactrian.route.Redrive.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -73,16 +75,24 @@ public final class RedriveCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    /** A case that was put back, and why it had died. */
-    record Redriven(String caseId, String reason, String stage, String message, Instant time) {
+    /** A case that was put back, or the obstacle that keeps it from being so, and why it had died. */
+    record Redriven(
+            String caseId, String reason, String stage, String message, Instant time, Optional<String> obstacle) {
 
-        static Redriven of(Letter letter) {
+        static Redriven of(Letter letter, Optional<String> obstacle) {
             return new Redriven(
                     letter.id(),
                     letter.why().reason().text(),
                     letter.why().stage(),
                     letter.why().message(),
-                    letter.why().time());
+                    letter.why().time(),
+                    obstacle);
+        }
+
+        static List<Redriven> of(Outcome outcome) {
+            Stream<Redriven> driven = outcome.driven().stream().map(letter -> of(letter, Optional.empty()));
+            Stream<Redriven> stuck = outcome.stuck().stream().map(one -> of(one.letter(), Optional.of(one.cause())));
+            return Stream.concat(driven, stuck).toList();
         }
     }
 
@@ -94,19 +104,22 @@ public final class RedriveCommand implements Callable<Integer> {
         client.put("default.api.timeout.ms", PATIENCE_MS);
         client.put("max.block.ms", PATIENCE_MS);
         Redrive redrive = new Redrive(client, settings.kafka().topics().names());
-        List<Redriven> driven = redrive.run(new Filter(since, caseId, reason), dryRun).stream()
-                .map(Redriven::of)
-                .toList();
-        tell(driven);
-        return ExitCode.DONE;
+        Outcome outcome = redrive.run(new Filter(since, caseId, reason), dryRun);
+        tell(Redriven.of(outcome));
+        return outcome.stuck().isEmpty() ? ExitCode.DONE : ExitCode.SOME_CASES_FAILED;
     }
 
-    private void tell(List<Redriven> driven) {
+    private void tell(List<Redriven> letters) {
         Terminal terminal = output.terminal();
+        letters.forEach(letter -> letter.obstacle()
+                .ifPresent(obstacle -> terminal.problem("%s, which died %s, cannot be put back: %s"
+                        .formatted(letter.caseId(), letter.time(), obstacle))));
         if (json.wanted()) {
-            terminal.json(driven);
+            terminal.json(letters);
             return;
         }
+        List<Redriven> driven =
+                letters.stream().filter(letter -> letter.obstacle().isEmpty()).toList();
         if (!driven.isEmpty()) {
             terminal.table(
                     List.of("case", "died", "stage", "reason", "message"),
