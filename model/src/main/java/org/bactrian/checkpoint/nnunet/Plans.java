@@ -83,6 +83,11 @@ public final class Plans {
         return merged.has("previous_stage") ? Optional.of(merged.text("previous_stage")) : Optional.empty();
     }
 
+    /** The labels of the network before that of a configuration, where there is one, which this one sees. */
+    List<Integer> cascaded(String name, Labels labels) {
+        return previousStage(name).isPresent() ? labels.values() : List.of();
+    }
+
     /** The voxels that the network of a configuration sees at once, (z, y, x) or (y, x). */
     List<Integer> patch(String name) {
         return merged(name).list("patch_size", JsonElement::getAsInt);
