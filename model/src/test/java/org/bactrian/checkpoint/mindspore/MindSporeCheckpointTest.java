@@ -17,6 +17,8 @@ import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MindSporeCheckpointTest {
 
@@ -107,6 +109,71 @@ class MindSporeCheckpointTest {
                 .hasMessageContaining("complete checkpoint");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accu_grads.",
+                "accum.",
+                "accum_update.",
+                "adam_m.",
+                "adam_v.",
+                "ax.",
+                "ax_.",
+                "eta_",
+                "exp_avg.",
+                "exp_avg_sq.",
+                "exp_avg_sq_",
+                "exp_avg_sq_col_",
+                "exp_avg_sq_row_",
+                "exp_inf.",
+                "grad_accumulation.",
+                "lamb_m.",
+                "lamb_v.",
+                "linear.",
+                "max_exp_avg_sq.",
+                "mean_grad.",
+                "mean_square.",
+                "moment.",
+                "moment1.",
+                "moment2.",
+                "moments.",
+                "mu_",
+                "mu_product_",
+                "prev.",
+                "stat.",
+                "step_size.",
+                "vhat."
+            })
+    void whatAnOptimiserKeepsForAWeightIsLeftOut(String prefix) throws IOException {
+        Path file = new CheckpointFile()
+                .with(prefix + KERNEL, List.of(1L), 0)
+                .with(KERNEL, List.of(1L, 1L, 1L, 1L, 1L), 5)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThat(MindSporeCheckpoint.weights(file).names()).containsExactly(KERNEL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beta1_power", "beta2_power", "afactor_step", "state_step", "learning_rate_group_3"})
+    void whatAnOptimiserKeepsOnceIsLeftOut(String name) throws IOException {
+        Path file = new CheckpointFile()
+                .with(name, List.of(), 1)
+                .with(KERNEL, List.of(1L, 1L, 1L, 1L, 1L), 5)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThat(MindSporeCheckpoint.weights(file).names()).containsExactly(KERNEL);
+    }
+
+    @Test
+    void aLayerThatIsCalledAsAnOptimiserCallsWhatItKeepsIsAWeight() throws IOException {
+        Path file = new CheckpointFile()
+                .with("linear.weight", List.of(1L), 7)
+                .with("moment." + KERNEL, List.of(1L), 8)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThat(MindSporeCheckpoint.weights(file).names()).containsExactly("linear.weight", "moment." + KERNEL);
+    }
+
     @Test
     void noiseIsRefused() throws IOException {
         byte[] noise = new byte[4096];
@@ -140,6 +207,18 @@ class MindSporeCheckpointTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining(KERNEL)
                 .hasMessageContaining("str");
+    }
+
+    @Test
+    void aGainWhoseConvolutionHasNoShapeIsRefused() throws IOException {
+        Path file = new CheckpointFile()
+                .with(KERNEL, List.of(), 5)
+                .with(GAIN, List.of(4L), 1, 2, 3, 4)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThatThrownBy(() -> MindSporeCheckpoint.weights(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining(KERNEL + " is of shape [], expected a kernel");
     }
 
     @Test
