@@ -7,10 +7,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
@@ -107,6 +109,33 @@ class MindSporeCheckpointTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining("model.ckpt")
                 .hasMessageContaining("complete checkpoint");
+    }
+
+    @Test
+    void aCheckSumBehindTheMessagesIsNoPartOfThem() throws IOException {
+        Path file = Files.write(folder.resolve("model.ckpt"), checked());
+
+        Weights weights = MindSporeCheckpoint.weights(file);
+
+        assertThat(weights.names())
+                .containsExactly(
+                        KERNEL,
+                        KERNEL.replace("weight", "bias"),
+                        "conv_blocks_context.0.blocks.0.instnorm.weight",
+                        "conv_blocks_context.0.blocks.0.instnorm.bias");
+        assertThat(weights.get(KERNEL).values()).containsExactly(0.58304185f, -0.5109961f);
+    }
+
+    @Test
+    void messagesThatAreNotThoseOfTheCheckSumAreRefused() throws IOException {
+        byte[] altered = checked();
+        altered[70] ^= 1;
+        Path file = Files.write(folder.resolve("model.ckpt"), altered);
+
+        assertThatThrownBy(() -> MindSporeCheckpoint.weights(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("model.ckpt")
+                .hasMessageContaining("CRC-32");
     }
 
     @ParameterizedTest
@@ -229,5 +258,12 @@ class MindSporeCheckpointTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining(KERNEL)
                 .hasMessageContaining("missing");
+    }
+
+    /** What MindSpore 2.10.0 has saved with {@code crc_check=True}; {@code make_checked.py} beside it made it. */
+    private static byte[] checked() throws IOException {
+        try (InputStream stream = MindSporeCheckpointTest.class.getResourceAsStream("checked.ckpt")) {
+            return Objects.requireNonNull(stream).readAllBytes();
+        }
     }
 }
