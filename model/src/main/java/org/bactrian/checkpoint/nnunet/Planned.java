@@ -83,6 +83,7 @@ record Planned(
     }
 
     private static Planned firstVersion(Path file, Optional<String> wanted) throws IOException {
+        Plans.requireFile(file);
         FirstVersionConfigurations all = new FirstVersionConfigurations(FirstVersionModel.pickle(file));
         String name = wanted.orElseGet(all::usual);
         FirstVersionPlan plans = all.plan(name);

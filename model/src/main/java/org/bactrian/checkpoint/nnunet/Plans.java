@@ -33,8 +33,10 @@ public final class Plans {
      * Reads a plan.
      *
      * @throws BadCaseException when the file is no plan
+     * @throws IllegalArgumentException when it is a folder
      */
     public static Plans read(Path file) throws IOException {
+        requireFile(file);
         Plans plans = new Plans(JsonFields.parse(String.valueOf(file.getFileName()), text(file)));
         plans.json.object("configurations");
         return plans;
@@ -91,6 +93,14 @@ public final class Plans {
     /** The voxels that the network of a configuration sees at once, (z, y, x) or (y, x). */
     List<Integer> patch(String name) {
         return merged(name).list("patch_size", JsonElement::getAsInt);
+    }
+
+    /** Refuses a folder in the place of a plan. */
+    static void requireFile(Path plan) {
+        if (Files.isDirectory(plan)) {
+            throw new IllegalArgumentException(
+                    "--plan takes a file, plans.json or plans.pkl; %s is a folder".formatted(plan));
+        }
     }
 
     /** The text of a file that is not too large. */

@@ -91,6 +91,17 @@ class PlannedTest {
         assertThat(alone.configuration().stages()).doesNotContain(LABELS);
     }
 
+    @ParameterizedTest
+    @CsvSource({"plans", "plans.pkl"})
+    void aFolderIsNoPlan(String name) throws IOException {
+        Path plans = Files.createDirectory(folder.resolve(name));
+
+        assertThatThrownBy(() -> Planned.read(plans, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--plan takes a file")
+                .hasMessageContaining(plans.toString());
+    }
+
     private Path secondVersion() throws IOException {
         Files.writeString(folder.resolve("dataset.json"), """
                 {"channel_names": {"0": "CT"}, "labels": {"background": 0, "kidney": 1, "tumor": 2}}
