@@ -223,7 +223,7 @@ public final class ModelBundle {
      */
     public Network network(Precision precision, ComputeDevice device) {
         return foreign.isPresent()
-                ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
+                ? foreign(foreign.get(), device)
                 : Network.inference(scoringProgram(), weights, precision, device);
     }
 
@@ -234,8 +234,13 @@ public final class ModelBundle {
      */
     public Network network(TrialScan scan, ComputeDevice device) {
         return foreign.isPresent()
-                ? Network.foreign((ForeignPlan) plan(), foreign.get(), device)
+                ? foreign(foreign.get(), device)
                 : Network.fastest(scoringProgram(), weights, scan, device);
+    }
+
+    private Network foreign(ForeignProgram program, ComputeDevice device) {
+        return Network.foreign(
+                (ForeignPlan) plan(), program, scoring().ensemble().scores(), device);
     }
 
     /**

@@ -1,10 +1,14 @@
 package org.bactrian.checkpoint;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bactrian.file.WholeFolder;
+import org.bactrian.unet.ForeignPlan;
+import org.bactrian.unet.NetworkPlan;
 import org.bactrian.volume.Index3;
 
 /**
@@ -14,7 +18,7 @@ import org.bactrian.volume.Index3;
  */
 public final class TritonEntry {
 
-    /** A patch takes much memory; more at once are no faster. */
+    /** A patch takes much memory; more at once are no faster. A program of another make may know only one. */
     private static final int LARGEST_BATCH = 4;
 
     private TritonEntry() {}
@@ -32,8 +36,7 @@ public final class TritonEntry {
     }
 
     private static String config(ModelBundle bundle, Path folder) {
-        Index3 patch = bundle.plan().patch();
-        String lengths = String.format(Locale.ROOT, "%d, %d, %d", patch.z(), patch.y(), patch.x());
+        String lengths = lengths(bundle.plan());
         return String.format(
                 Locale.ROOT,
                 """
@@ -55,11 +58,22 @@ public final class TritonEntry {
               }
             ]
             """,
-                folder.toAbsolutePath().normalize().getFileName(),
-                LARGEST_BATCH,
+                escaped(String.valueOf(folder.toAbsolutePath().normalize().getFileName())),
+                bundle.plan() instanceof ForeignPlan ? 1 : LARGEST_BATCH,
                 bundle.plan().inputChannels(),
                 lengths,
                 bundle.plan().classes(),
                 lengths);
+    }
+
+    /** A program of another make that sees slices alone knows no depth. */
+    private static String lengths(NetworkPlan plan) {
+        Index3 patch = plan.patch();
+        String slice = String.format(Locale.ROOT, "%d, %d", patch.y(), patch.x());
+        return plan instanceof ForeignPlan && plan.isFlat() ? slice : patch.z() + ", " + slice;
+    }
+
+    private static String escaped(String name) {
+        return TextFormat.escapeBytes(ByteString.copyFromUtf8(name));
     }
 }

@@ -1,5 +1,8 @@
 package org.bactrian.unet;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+
 /**
  * How many networks of one plan make one program, and what of theirs is averaged: over the members in the program, and over
  * windows and mirrors by whoever calls it.
@@ -14,6 +17,8 @@ public record Ensemble(int members, Scores scores) {
 
     private static final int MOST = 64;
 
+    private static final float HALF = 0.5f;
+
     /** What a program returns for every class. */
     public enum Scores {
         /** Numbers of any size, as the heads compute them. */
@@ -24,6 +29,11 @@ public record Ensemble(int members, Scores scores) {
             @Override
             String of(String logits) {
                 return "torch.softmax(%s, 1, None)".formatted(logits);
+            }
+
+            @Override
+            NDArray of(NDArray logits) {
+                return logits.softmax(1);
             }
         },
 
@@ -38,6 +48,11 @@ public record Ensemble(int members, Scores scores) {
             String ofMean(String mean) {
                 return "torch.sub(%s, 0.5)".formatted(mean);
             }
+
+            @Override
+            NDArray of(NDArray logits) {
+                return Activation.sigmoid(logits).sub(HALF);
+            }
         };
 
         /** The expression that is averaged over members, of what their heads compute. */
@@ -48,6 +63,11 @@ public record Ensemble(int members, Scores scores) {
         /** The expression that makes scores of the mean. */
         String ofMean(String mean) {
             return mean;
+        }
+
+        /** The scores of a network on its own, of what its head computes: (batch, class, ...). */
+        NDArray of(NDArray logits) {
+            return logits;
         }
     }
 

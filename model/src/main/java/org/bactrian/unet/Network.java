@@ -22,13 +22,17 @@ public final class Network implements AutoCloseable {
     private final Precision precision;
     private final ComputeDevice device;
     private final LoadedModule module;
+    private final Ensemble.Scores wanted;
     private final AtomicInteger fitting;
 
-    private Network(NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module) {
+    /** A network whose program returns logits, of which other scores are wanted, or these scores already. */
+    private Network(
+            NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module, Ensemble.Scores wanted) {
         this.plan = plan;
         this.precision = precision;
         this.device = device;
         this.module = module;
+        this.wanted = wanted;
         this.fitting = new AtomicInteger(inOneBuffer(plan));
     }
 
@@ -73,7 +77,7 @@ public final class Network implements AutoCloseable {
             module.close();
             module = load(program, weights, List.of(precision), device);
         }
-        return new Network(program.plan(), precision, device, module);
+        return new Network(program.plan(), precision, device, module, Ensemble.Scores.LOGITS);
     }
 
     private static LoadedModule load(
@@ -101,10 +105,12 @@ public final class Network implements AutoCloseable {
     /**
      * Loads a network whose program another one wrote.
      *
+     * @param wanted what is made of the logits that the program returns
      * @throws BadCaseException when the engine cannot load it
      */
-    public static Network foreign(ForeignPlan plan, ForeignProgram program, ComputeDevice device) {
-        return new Network(plan, Precision.FLOAT32, device, LoadedModule.load(program, device));
+    public static Network foreign(
+            ForeignPlan plan, ForeignProgram program, Ensemble.Scores wanted, ComputeDevice device) {
+        return new Network(plan, Precision.FLOAT32, device, LoadedModule.load(program, device), wanted);
     }
 
     /** What is known of the network. */
@@ -202,7 +208,7 @@ public final class Network implements AutoCloseable {
             if (!found.equals(expected)) {
                 throw BadCaseException.of("program", "scores", found, expected + ", as the plan says");
             }
-            return copied(results.head(), room);
+            return copied(wanted.of(results.head()), room);
         });
     }
 

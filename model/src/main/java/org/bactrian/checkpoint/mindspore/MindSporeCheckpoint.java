@@ -4,10 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +15,7 @@ import org.bactrian.volume.BadCaseException;
 
 /**
  * Reads a checkpoint of MindSpore: the messages {@code Checkpoint}, {@code Value} and {@code TensorProto} of its
- * {@code checkpoint.proto}. Memory: the tensors, never more than the file holds.
+ * {@code checkpoint.proto}, and the check sum that may follow them. Memory: the tensors, never more than the file holds.
  */
 public final class MindSporeCheckpoint {
 
@@ -39,7 +36,7 @@ public final class MindSporeCheckpoint {
      * The parameters of the network that a checkpoint holds, under the names and in the shapes that nnU-Net's first
      * generation uses, such as {@code conv_blocks_context.0.blocks.0.instnorm.weight}.
      *
-     * @throws BadCaseException when the file is no checkpoint, is cut off, or is encrypted; when a tensor is no array of
+     * @throws BadCaseException when the file is no checkpoint, is cut off, altered, or encrypted; when a tensor is no array of
      *     floating-point numbers of the length that its dims ask for
      * @throws java.nio.file.NoSuchFileException if there is no such file
      */
@@ -50,10 +47,11 @@ public final class MindSporeCheckpoint {
     /** All tensors by name, in the order of the file. Parts of one tensor are joined. */
     private static Map<String, SavedTensor> read(Path file) throws IOException {
         MindSporeCheckpoint checkpoint = new MindSporeCheckpoint();
-        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+        try (CheckedMessages stream = new CheckedMessages(file)) {
             CodedInputStream in = CodedInputStream.newInstance(stream);
             in.setSizeLimit(Integer.MAX_VALUE);
             checkpoint.readMessages(in);
+            stream.requireWhole();
         } catch (InvalidProtocolBufferException broken) {
             throw refused(file, String.valueOf(broken.getMessage())).because(broken);
         }

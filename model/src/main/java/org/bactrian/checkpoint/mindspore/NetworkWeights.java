@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
@@ -17,20 +18,69 @@ final class NetworkWeights {
     private static final String SHIFT = ".instancenorm.bn2d.beta";
     private static final List<String> STATISTICS = List.of(".moving_mean", ".moving_variance");
 
-    /** What MindSpore saves beside a network: the state of the optimiser and of the training loop. */
-    private static final List<String> OPTIMISER = List.of("moments.", "accum.", "stat.", "moment1.", "moment2.");
+    /**
+     * What stands before the name of a weight where an optimiser of MindSpore's (2.10: {@code nn.optim}, {@code
+     * experimental.optim}), or a cell that adds up gradients, keeps something for it.
+     */
+    private static final List<String> OPTIMISER = List.of(
+            "accu_grads.",
+            "accum.",
+            "accum_update.",
+            "adam_m.",
+            "adam_v.",
+            "ax.",
+            "ax_.",
+            "eta_",
+            "exp_avg.",
+            "exp_avg_sq.",
+            "exp_avg_sq_",
+            "exp_avg_sq_col_",
+            "exp_avg_sq_row_",
+            "exp_inf.",
+            "grad_accumulation.",
+            "lamb_m.",
+            "lamb_v.",
+            "linear.",
+            "max_exp_avg_sq.",
+            "mean_grad.",
+            "mean_square.",
+            "moment.",
+            "moment1.",
+            "moment2.",
+            "moments.",
+            "mu_",
+            "mu_product_",
+            "prev.",
+            "stat.",
+            "step_size.",
+            "vhat.");
 
+    /** What an optimiser and the training loop keep once. */
     private static final Set<String> TRAINING = Set.of(
-            "learning_rate",
-            "momentum",
-            "global_step",
-            "weight_decay",
-            "epoch_num",
-            "step_num",
+            "accumulation_step",
+            "afactor_step",
+            "beta1_power",
+            "beta2_power",
             "current_iterator_step",
+            "epoch_num",
+            "fake_lr",
+            "fake_param",
+            "global_step",
+            "graceful_exit",
+            "graceful_init",
             "last_overflow_iterator_step",
+            "learning_rate",
+            "loss_scale",
+            "momentum",
             "scale_sense",
-            "loss_scale");
+            "scale_value",
+            "state_step",
+            "step_num",
+            "step_t",
+            "weight_decay");
+
+    /** And this once for each group of weights. */
+    private static final Pattern LEARNING_RATE = Pattern.compile("learning_rate_group_\\d+");
 
     private final String source;
     private final Map<String, SavedTensor> saved;
@@ -61,10 +111,16 @@ final class NetworkWeights {
         return new Weights(weights);
     }
 
-    private static boolean isTraining(String name) {
+    private boolean isTraining(String name) {
         return TRAINING.contains(name)
-                || OPTIMISER.stream().anyMatch(name::startsWith)
+                || LEARNING_RATE.matcher(name).matches()
+                || OPTIMISER.stream().anyMatch(prefix -> isKept(prefix, name))
                 || STATISTICS.stream().anyMatch(name::endsWith);
+    }
+
+    /** A network may have a layer that is called as an optimiser calls what it keeps; no weight has the rest of its name. */
+    private boolean isKept(String prefix, String name) {
+        return name.startsWith(prefix) && saved.containsKey(name.substring(prefix.length()));
     }
 
     private static boolean isSlotted(String name) {
@@ -91,7 +147,9 @@ final class NetworkWeights {
         if (kernel == null) {
             throw bad(convolution, "missing", "the convolution before " + name);
         }
-        return shape(convolution, kernel).get(0);
+        return shape(convolution, kernel).stream()
+                .findFirst()
+                .orElseThrow(() -> bad(convolution, "of shape []", "a kernel, whose first length are the channels"));
     }
 
     private Tensor tensor(String name, SavedTensor tensor) {

@@ -3,6 +3,7 @@ package org.bactrian.checkpoint.nnunet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.stage.StageSpec;
 
@@ -21,6 +22,20 @@ public record Configuration(
     public Configuration {
         spacingMm = List.copyOf(spacingMm);
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * The same of a network that sees label maps of one before it as well.
+     *
+     * @param labels that become channels; none where there is no such network
+     */
+    Configuration seeing(List<Integer> labels) {
+        if (labels.isEmpty()) {
+            return this;
+        }
+        List<StageSpec> all = new ArrayList<>(stages);
+        all.add(new StageSpec("labels-to-channels", Map.of("labels", labels)));
+        return new Configuration(name, spacingMm, channels, all, scores);
     }
 
     /** Arrays count their axes z, y, x; grids count x, y, z. */

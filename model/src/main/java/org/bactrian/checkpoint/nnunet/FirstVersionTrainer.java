@@ -16,6 +16,9 @@ final class FirstVersionTrainer {
     /** The usual one, whose plans say everything. */
     static final FirstVersionTrainer USUAL = new FirstVersionTrainer("nnUNetTrainerV2");
 
+    /** The usual one of networks that refine label maps. */
+    static final FirstVersionTrainer CASCADED = new FirstVersionTrainer("nnUNetTrainerV2CascadeFullRes");
+
     private static final double WIDE_SLOPE = 0.2;
     private static final int WIDE_LEVEL = 3;
     private static final int FEATURES_OF_WIDE_LEVELS = 24;

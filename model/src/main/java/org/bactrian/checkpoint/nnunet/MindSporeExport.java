@@ -48,6 +48,7 @@ public final class MindSporeExport {
         if (weights.names().stream().anyMatch(name -> name.matches("(tu|seg_outputs)\\..*bias"))) {
             notes.add("wants has_bias=True for tu and seg_outputs, which have no biases in the reference solution");
         }
+        plans.notesOfStages().forEach(note -> notes.add("comes with a plan that " + note));
         return notes;
     }
 

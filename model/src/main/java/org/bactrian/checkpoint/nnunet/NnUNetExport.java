@@ -104,7 +104,7 @@ public final class NnUNetExport {
     }
 
     private List<String> notes() {
-        List<String> notes = new ArrayList<>(words.notes());
+        List<String> notes = new ArrayList<>(notesOfStages());
         if (bundle.scoring().ensemble().scores() != Ensemble.Scores.LOGITS) {
             notes.add("averages scores over folds, mirrors and windows, where the model averages probabilities");
         }
@@ -112,6 +112,12 @@ public final class NnUNetExport {
             notes.add("has kernels of one size at each level, %s: the smaller of the model's lie in zeros"
                     .formatted(kernels.plan().kernels()));
         }
+        return notes;
+    }
+
+    /** What whoever follows the written plans does otherwise before and after the network. */
+    List<String> notesOfStages() {
+        List<String> notes = new ArrayList<>(words.notes());
         List<String> after =
                 bundle.postprocessing().stream().map(StageSpec::stage).toList();
         if (!after.isEmpty()) {

@@ -16,7 +16,6 @@ import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
-import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.FeatureNorm;
@@ -79,7 +78,7 @@ public final class NnUNetModel {
                         model.plan(),
                         scoring,
                         labels.names(),
-                        model.stages(),
+                        model.configuration().stages(),
                         cleaned.map(FoundPostprocessing::stages).orElse(List.of()),
                         Provenance.of(told(folder, facts, model, checkpoints, cleaned), sources(folder, checkpoints))),
                 UNetProgram.joined(members));
@@ -109,7 +108,7 @@ public final class NnUNetModel {
         List<Integer> axes = bundle.plan().mirrorAxes();
         // As texts: a number that was read from a bundle is of another class, though equal.
         return model.plan().withMirrorAxes(axes).equals(bundle.plan())
-                && String.valueOf(model.stages()).equals(String.valueOf(bundle.preprocessing()))
+                && String.valueOf(model.configuration().stages()).equals(String.valueOf(bundle.preprocessing()))
                 && labels.names().equals(bundle.labels())
                 && labels.regionLabels().equals(bundle.scoring().regionLabels())
                 && model.configuration().scores().equals(bundle.scoring().back());
@@ -120,7 +119,7 @@ public final class NnUNetModel {
     }
 
     /** What the plans say of a configuration, and the first checkpoint of its trainer. */
-    private record Model(Configuration configuration, List<StageSpec> stages, UNetPlan plan, StateNames names) {
+    private record Model(Configuration configuration, UNetPlan plan, StateNames names) {
 
         Weights weights(Path file, TorchCheckpoint checkpoint) throws IOException {
             return StateDict.weights(Checkpoints.source(file), checkpoint.weights(WEIGHTS), plan, names);
@@ -137,28 +136,19 @@ public final class NnUNetModel {
 
     private static Model model(
             Plans plans, Labels labels, String name, List<Integer> mirrorAxes, boolean isBatchNormalised) {
-        Configuration configuration = plans.configuration(name);
+        List<Integer> cascaded = plans.cascaded(name, labels);
+        Configuration configuration = plans.configuration(name).seeing(cascaded);
         Architecture planned = plans.architecture(name);
         Architecture architecture = isBatchNormalised ? planned.batchNormalised() : planned;
         NetworkShape shape = new NetworkShape(
                 PLANS,
                 configuration.spacingMm(),
                 plans.patch(name),
-                configuration.channels() + cascaded(plans, name, labels).size(),
+                configuration.channels() + cascaded.size(),
                 labels.outputs(),
                 mirrorAxes);
         UNetPlan plan = shape.plan(architecture);
-        List<StageSpec> stages = new ArrayList<>(configuration.stages());
-        List<Integer> cascaded = cascaded(plans, name, labels);
-        if (!cascaded.isEmpty()) {
-            stages.add(new StageSpec("labels-to-channels", Map.of("labels", cascaded)));
-        }
-        return new Model(configuration, stages, plan, new NetworkNames(plan, architecture));
-    }
-
-    /** The labels of the network before this one, where there is one, which this one sees. */
-    private static List<Integer> cascaded(Plans plans, String name, Labels labels) {
-        return plans.previousStage(name).isPresent() ? labels.values() : List.of();
+        return new Model(configuration, plan, new NetworkNames(plan, architecture));
     }
 
     private static Map<String, String> told(

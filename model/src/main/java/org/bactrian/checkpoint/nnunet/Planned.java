@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.ForeignPlan;
 import org.bactrian.unet.UNetPlan;
 import org.bactrian.volume.BadCaseException;
@@ -18,15 +20,22 @@ import org.bactrian.volume.BadCaseException;
  *
  * @param configuration how scans are prepared
  * @param labels what the outputs mean
+ * @param scoring how scores are averaged, by the version of nnU-Net that has made the plan
  * @param shape of the input
  * @param architecture of the network; read when it is asked for, since a foreign program's may be any
  */
-record Planned(Configuration configuration, Labels labels, NetworkShape shape, Supplier<Architecture> architecture) {
+record Planned(
+        Configuration configuration,
+        Labels labels,
+        Scoring scoring,
+        NetworkShape shape,
+        Supplier<Architecture> architecture) {
 
     /**
      * Reads a plan of either version: {@code plans.json} with a {@code dataset.json} beside it, or {@code plans.pkl}.
      *
      * @param wanted configuration; the usual one, or the finest of a {@code plans.pkl}, where none is named
+     * @throws IllegalArgumentException when the plan has no such configuration, naming those it has
      */
     static Planned read(Path file, Optional<String> wanted) throws IOException {
         return isPickle(file) ? firstVersion(file, wanted) : secondVersion(file, wanted);
@@ -57,35 +66,43 @@ record Planned(Configuration configuration, Labels labels, NetworkShape shape, S
         String name = wanted.or(plans::usual)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "which configuration? %s has %s".formatted(name(file), plans.names())));
-        Configuration configuration = plans.configuration(name);
         Path dataset = file.resolveSibling(NnUNetModel.DATASET);
         if (Files.notExists(dataset)) {
             throw BadCaseException.of(
                     name(file), NnUNetModel.DATASET, "missing", "a file beside the plans that names the labels");
         }
         Labels labels = Labels.read(JsonFields.parse(NnUNetModel.DATASET, Plans.text(dataset)));
+        List<Integer> cascaded = plans.cascaded(name, labels);
+        Configuration configuration = plans.configuration(name).seeing(cascaded);
         return new Planned(
                 configuration,
                 labels,
-                shape(file, configuration, plans.patch(name), labels.outputs()),
+                new Scoring(Ensemble.ALONE, labels.regionLabels(), configuration.scores()),
+                shape(file, configuration, cascaded, plans.patch(name), labels.outputs()),
                 () -> plans.architecture(name));
     }
 
     private static Planned firstVersion(Path file, Optional<String> wanted) throws IOException {
-        JsonFields json = FirstVersionModel.pickle(file);
-        int finest = json.object("plans_per_stage").json().size() - 1;
-        FirstVersionPlan plans = new FirstVersionPlan(json, finest, FirstVersionTrainer.USUAL);
-        Configuration configuration = plans.configuration(wanted.orElse("3d_fullres"));
+        Plans.requireFile(file);
+        FirstVersionConfigurations all = new FirstVersionConfigurations(FirstVersionModel.pickle(file));
+        String name = wanted.orElseGet(all::usual);
+        FirstVersionPlan plans = all.plan(name);
+        Configuration configuration = plans.configuration(name);
+        Labels labels = plans.labels();
         return new Planned(
                 configuration,
-                plans.labels(),
-                shape(file, configuration, plans.patch(), plans.outputs()),
+                labels,
+                Scoring.ofProbabilities(1, labels.regionLabels(), configuration.scores()),
+                shape(file, configuration, plans.cascaded(), plans.patch(), plans.outputs()),
                 plans::architecture);
     }
 
-    private static NetworkShape shape(Path file, Configuration configuration, List<Integer> patch, int outputs) {
+    /** The labels of a network before this one are channels too. */
+    private static NetworkShape shape(
+            Path file, Configuration configuration, List<Integer> cascaded, List<Integer> patch, int outputs) {
         List<Integer> axes = IntStream.range(0, patch.size()).boxed().toList();
-        return new NetworkShape(name(file), configuration.spacingMm(), patch, configuration.channels(), outputs, axes);
+        int channels = configuration.channels() + cascaded.size();
+        return new NetworkShape(name(file), configuration.spacingMm(), patch, channels, outputs, axes);
     }
 
     private static String name(Path file) {

@@ -34,8 +34,10 @@ public final class Plans {
      * Reads a plan.
      *
      * @throws BadCaseException when the file is no plan
+     * @throws IllegalArgumentException when it is a folder
      */
     public static Plans read(Path file) throws IOException {
+        requireFile(file);
         Plans plans = new Plans(JsonFields.parse(String.valueOf(file.getFileName()), text(file)));
         plans.json.object("configurations");
         return plans;
@@ -84,9 +86,22 @@ public final class Plans {
         return merged.has("previous_stage") ? Optional.of(merged.text("previous_stage")) : Optional.empty();
     }
 
+    /** The labels of the network before that of a configuration, where there is one, which this one sees. */
+    List<Integer> cascaded(String name, Labels labels) {
+        return previousStage(name).isPresent() ? labels.values() : List.of();
+    }
+
     /** The voxels that the network of a configuration sees at once, (z, y, x) or (y, x). */
     List<Integer> patch(String name) {
         return merged(name).list("patch_size", JsonElement::getAsInt);
+    }
+
+    /** Refuses a folder in the place of a plan. */
+    static void requireFile(Path plan) {
+        if (Files.isDirectory(plan)) {
+            throw new IllegalArgumentException(
+                    "--plan takes a file, plans.json or plans.pkl; %s is a folder".formatted(plan));
+        }
     }
 
     /** The text of a file that is not too large. */

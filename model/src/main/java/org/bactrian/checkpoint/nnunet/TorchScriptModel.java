@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
-import org.bactrian.checkpoint.Scoring;
-import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.ForeignProgram;
 
-/** A network of any making as a TorchScript archive, and the plan that says how scans are prepared for it. */
+/**
+ * A network of any making as a TorchScript archive, and the plan that says how scans are prepared for it. Its scores are
+ * averaged over mirrors and windows as the version of nnU-Net does that has made the plan: the first averages probabilities.
+ */
 public final class TorchScriptModel {
 
     private TorchScriptModel() {}
@@ -37,10 +38,7 @@ public final class TorchScriptModel {
         return ModelBundle.of(
                 new ModelBundle.Description(
                         planned.foreign(),
-                        new Scoring(
-                                Ensemble.ALONE,
-                                planned.labels().regionLabels(),
-                                planned.configuration().scores()),
+                        planned.scoring(),
                         planned.labels().names(),
                         planned.configuration().stages(),
                         List.of(),

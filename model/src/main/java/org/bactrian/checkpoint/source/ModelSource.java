@@ -66,8 +66,8 @@ public final class ModelSource {
         }
         if (!wishes.equals(ModelWishes.USUAL)) {
             throw new IllegalArgumentException(
-                    "folds, checkpoints and configurations are those of a model folder or zip; %s is a bundle"
-                            .formatted(path));
+                    "folds, checkpoints and configurations are those of a model folder or zip; %s is %s"
+                            .formatted(path, TorchScriptModel.isOne(path) ? "a bundle" : "no model"));
         }
         return ModelBundle.read(path);
     }

@@ -7,16 +7,20 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MindSporeCheckpointTest {
 
@@ -108,6 +112,98 @@ class MindSporeCheckpointTest {
     }
 
     @Test
+    void aCheckSumBehindTheMessagesIsNoPartOfThem() throws IOException {
+        Path file = Files.write(folder.resolve("model.ckpt"), checked());
+
+        Weights weights = MindSporeCheckpoint.weights(file);
+
+        assertThat(weights.names())
+                .containsExactly(
+                        KERNEL,
+                        KERNEL.replace("weight", "bias"),
+                        "conv_blocks_context.0.blocks.0.instnorm.weight",
+                        "conv_blocks_context.0.blocks.0.instnorm.bias");
+        assertThat(weights.get(KERNEL).values()).containsExactly(0.58304185f, -0.5109961f);
+    }
+
+    @Test
+    void messagesThatAreNotThoseOfTheCheckSumAreRefused() throws IOException {
+        byte[] altered = checked();
+        altered[70] ^= 1;
+        Path file = Files.write(folder.resolve("model.ckpt"), altered);
+
+        assertThatThrownBy(() -> MindSporeCheckpoint.weights(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("model.ckpt")
+                .hasMessageContaining("CRC-32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accu_grads.",
+                "accum.",
+                "accum_update.",
+                "adam_m.",
+                "adam_v.",
+                "ax.",
+                "ax_.",
+                "eta_",
+                "exp_avg.",
+                "exp_avg_sq.",
+                "exp_avg_sq_",
+                "exp_avg_sq_col_",
+                "exp_avg_sq_row_",
+                "exp_inf.",
+                "grad_accumulation.",
+                "lamb_m.",
+                "lamb_v.",
+                "linear.",
+                "max_exp_avg_sq.",
+                "mean_grad.",
+                "mean_square.",
+                "moment.",
+                "moment1.",
+                "moment2.",
+                "moments.",
+                "mu_",
+                "mu_product_",
+                "prev.",
+                "stat.",
+                "step_size.",
+                "vhat."
+            })
+    void whatAnOptimiserKeepsForAWeightIsLeftOut(String prefix) throws IOException {
+        Path file = new CheckpointFile()
+                .with(prefix + KERNEL, List.of(1L), 0)
+                .with(KERNEL, List.of(1L, 1L, 1L, 1L, 1L), 5)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThat(MindSporeCheckpoint.weights(file).names()).containsExactly(KERNEL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beta1_power", "beta2_power", "afactor_step", "state_step", "learning_rate_group_3"})
+    void whatAnOptimiserKeepsOnceIsLeftOut(String name) throws IOException {
+        Path file = new CheckpointFile()
+                .with(name, List.of(), 1)
+                .with(KERNEL, List.of(1L, 1L, 1L, 1L, 1L), 5)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThat(MindSporeCheckpoint.weights(file).names()).containsExactly(KERNEL);
+    }
+
+    @Test
+    void aLayerThatIsCalledAsAnOptimiserCallsWhatItKeepsIsAWeight() throws IOException {
+        Path file = new CheckpointFile()
+                .with("linear.weight", List.of(1L), 7)
+                .with("moment." + KERNEL, List.of(1L), 8)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThat(MindSporeCheckpoint.weights(file).names()).containsExactly("linear.weight", "moment." + KERNEL);
+    }
+
+    @Test
     void noiseIsRefused() throws IOException {
         byte[] noise = new byte[4096];
         new Random(1).nextBytes(noise);
@@ -143,6 +239,18 @@ class MindSporeCheckpointTest {
     }
 
     @Test
+    void aGainWhoseConvolutionHasNoShapeIsRefused() throws IOException {
+        Path file = new CheckpointFile()
+                .with(KERNEL, List.of(), 5)
+                .with(GAIN, List.of(4L), 1, 2, 3, 4)
+                .writtenTo(folder.resolve("model.ckpt"));
+
+        assertThatThrownBy(() -> MindSporeCheckpoint.weights(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining(KERNEL + " is of shape [], expected a kernel");
+    }
+
+    @Test
     void aGainWithoutItsConvolutionIsRefused() throws IOException {
         Path file = new CheckpointFile().with(GAIN, List.of(4L), 1, 2, 3, 4).writtenTo(folder.resolve("model.ckpt"));
 
@@ -150,5 +258,12 @@ class MindSporeCheckpointTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageContaining(KERNEL)
                 .hasMessageContaining("missing");
+    }
+
+    /** What MindSpore 2.10.0 has saved with {@code crc_check=True}; {@code make_checked.py} beside it made it. */
+    private static byte[] checked() throws IOException {
+        try (InputStream stream = MindSporeCheckpointTest.class.getResourceAsStream("checked.ckpt")) {
+            return Objects.requireNonNull(stream).readAllBytes();
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.StoredZip;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.ComputeDevice;
+import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.Network;
 import org.bactrian.unet.Precision;
 import org.bactrian.volume.BadCaseException;
@@ -69,6 +70,17 @@ class TorchScriptModelTest {
         assertThat(Difference.largest(scores, expected)).isLessThan(1e-5);
         assertThat(read.digest()).isEqualTo(bundle.digest());
         assertThat(read.labels()).containsExactly("background", "kidney", "tumor");
+    }
+
+    @Test
+    void ofAPlanOfTheFirstVersionProbabilitiesAreAveraged() throws IOException {
+        Path first = FirstVersionPickle.of(folder, "[[8, 16, 16]]");
+
+        ModelBundle bundle = TorchScriptModel.open(program, first, Optional.empty());
+
+        assertThat(bundle.scoring().ensemble()).isEqualTo(new Ensemble(1, Ensemble.Scores.PROBABILITIES));
+        assertThat(Difference.largest(scores(bundle), softmax(floats(resource("foreign.bin")), 3)))
+                .isLessThan(1e-5);
     }
 
     @Test
@@ -146,6 +158,21 @@ class TorchScriptModelTest {
         try (Network network = bundle.network(Precision.FLOAT32, ComputeDevice.CPU)) {
             return network.scores(patch);
         }
+    }
+
+    private static float[] softmax(float[] logits, int classes) {
+        int voxels = logits.length / classes;
+        float[] probabilities = new float[logits.length];
+        for (int voxel = 0; voxel < voxels; voxel++) {
+            double sum = 0;
+            for (int at = voxel; at < logits.length; at += voxels) {
+                sum += Math.exp(logits[at]);
+            }
+            for (int at = voxel; at < logits.length; at += voxels) {
+                probabilities[at] = (float) (Math.exp(logits[at]) / sum);
+            }
+        }
+        return probabilities;
     }
 
     private static byte[] resource(String name) throws IOException {

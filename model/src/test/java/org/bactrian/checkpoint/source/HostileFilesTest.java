@@ -166,6 +166,17 @@ class HostileFilesTest {
     }
 
     @Test
+    void foldsAreAskedOfNoModel() throws IOException {
+        Path scan = Files.write(temporary.resolve("case.nii.gz"), new byte[] {31, -117, 8, 0});
+        Path bundle = temporary.resolve("model.bactrian");
+        SmallModel.bundle().write(bundle);
+        ModelWishes fold = new ModelWishes(List.of("0"), Optional.empty());
+
+        assertRefused(scan, fold, "folds", "case.nii.gz is no model");
+        assertRefused(bundle, fold, "folds", "model.bactrian is a bundle");
+    }
+
+    @Test
     void aCheckpointOfMindSporeThatWasCutOffIsRefused() throws IOException {
         Path checkpoint = mindSpore();
 

@@ -48,6 +48,20 @@ class ExportCommandTest {
     }
 
     @Test
+    void whatThePlanBesideACheckpointDoesOtherwiseIsTold() throws IOException {
+        Run run = export(
+                "--format",
+                "mindspore",
+                "--out",
+                folder.resolve("new/model.ckpt").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err())
+                .contains(
+                        "the checkpoint comes with a plan that normalises before it resamples", "give it scans in LPS");
+    }
+
+    @Test
     void theProgramThatWasExportedRunsAsAForeignOneWithItsPlan() throws IOException {
         Path program = folder.resolve("model.pt");
         Path checkpoint = folder.resolve("planned/model.ckpt");

@@ -52,6 +52,22 @@ class ImportCommandTest {
     }
 
     @Test
+    void aFolderIsNoPlan() throws IOException {
+        Path checkpoint = Files.createFile(folder.resolve("model.ckpt"));
+
+        Run run = Run.of(
+                "import",
+                checkpoint.toString(),
+                "--plan",
+                folder.toString(),
+                "--out",
+                folder.resolve("m.bactrian").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--plan takes a file", folder + " is a folder");
+    }
+
+    @Test
     void inspectTellsWhatAModelFolderIs() {
         Run run = Run.of("inspect", SharedFolder.path(MODEL).toString());
 
