@@ -40,8 +40,7 @@ final class FetchDataset implements Function<Requested, TrainingWork> {
         if (files.isEmpty()) {
             throw new NoSuchObjectException(dataset);
         }
-        DatasetNames.require(
-                files.stream().map(file -> name(file, dataset)).toList());
+        DatasetNames.require(files.stream().map(file -> name(file, dataset)).toList());
         TrainingWork work = new TrainingWork(requested, folder, folder.resolve("dataset"));
         for (ObjectKey object : files) {
             objects.download(object, placed(work.dataset().resolve(name(object, dataset))));
