@@ -57,19 +57,21 @@ final class LoadedModule implements AutoCloseable {
         }
     }
 
-    /** Loads a program of another make, by way of a temporary file, once its code was looked at. */
+    /** Loads a program of another make, by way of a temporary file that holds what was looked at. */
     static LoadedModule load(ForeignProgram program, ComputeDevice device) {
         try {
             Path file = ShortLived.of(Files.createTempFile("bactrian-network", ".pt"));
             try {
-                Files.write(file, program.archive());
-                ForeignProgram.requireHarmless("program", file);
+                program.writeFor(file);
                 return load(file, device, false);
             } catch (DeviceMemoryException full) {
                 throw full;
             } catch (IllegalStateException refused) {
                 throw BadCaseException.of(
-                                "program", "content", String.valueOf(refused.getMessage()), "one that the engine loads")
+                                program.source(),
+                                "content",
+                                String.valueOf(refused.getMessage()),
+                                "one that the engine loads")
                         .because(refused);
             } finally {
                 ShortLived.delete(file);

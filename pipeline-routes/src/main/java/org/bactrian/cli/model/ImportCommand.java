@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "or of a zip as nnUNetv2_export_model_to_zip writes it.",
             "Or of a checkpoint of MindSpore (.ckpt), or a network of any make as a TorchScript archive, and its plan.",
             "Every tensor is checked against the plan; no pickle is ever run. A TorchScript archive is a program: the",
-            "engine runs it as it is, unless its code names what reads or writes files."
+            "engine runs it as it is, unless its code names what reads or writes files or prints."
         },
         footerHeading = "%nExamples:%n",
         footer = {
