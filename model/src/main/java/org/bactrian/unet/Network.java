@@ -18,13 +18,15 @@ public final class Network implements AutoCloseable {
 
     private static final int PATCHES_ON_GPU = 4;
 
+    private final String source;
     private final NetworkPlan plan;
     private final Precision precision;
     private final ComputeDevice device;
     private final LoadedModule module;
     private final AtomicInteger fitting;
 
-    private Network(NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module) {
+    private Network(String source, NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module) {
+        this.source = source;
         this.plan = plan;
         this.precision = precision;
         this.device = device;
@@ -73,7 +75,7 @@ public final class Network implements AutoCloseable {
             module.close();
             module = load(program, weights, List.of(precision), device);
         }
-        return new Network(program.plan(), precision, device, module);
+        return new Network("model", program.plan(), precision, device, module);
     }
 
     private static LoadedModule load(
@@ -104,7 +106,7 @@ public final class Network implements AutoCloseable {
      * @throws BadCaseException when the engine cannot load it
      */
     public static Network foreign(ForeignPlan plan, ForeignProgram program, ComputeDevice device) {
-        return new Network(plan, Precision.FLOAT32, device, LoadedModule.load(program, device));
+        return new Network(program.source(), plan, Precision.FLOAT32, device, LoadedModule.load(program, device));
     }
 
     /** What is known of the network. */
@@ -197,13 +199,9 @@ public final class Network implements AutoCloseable {
         long[] lengths = seen.getShape().clone();
         lengths[1] = plan.classes();
         Shape expected = new Shape(lengths);
-        return module.call("forward", false, arguments -> arguments.floats(patches, seen), results -> {
-            Shape found = results.head().getShape();
-            if (!found.equals(expected)) {
-                throw BadCaseException.of("program", "scores", found, expected + ", as the plan says");
-            }
-            return copied(results.head(), room);
-        });
+        return module.callForeign(
+                arguments -> arguments.floats(patches, seen),
+                (results, scope) -> copied(ForeignScores.of(source, expected, results, scope), room));
     }
 
     /** The engine's memory is read in place. */

@@ -149,6 +149,64 @@ class ForeignProgramTest {
                 .hasMessageContaining("100 times");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tensor|torch._neg_view(torch.neg(x))",
+                "Tensor|torch.to(x, 5)",
+                "Tensor|torch.to(x, 6)",
+                "Tensor|torch.to(x, 7)",
+                "Tuple[Tensor, str]|(x, \"a\")",
+                "List[Tensor]|[x, torch.neg(x)]"
+            })
+    void halvesFloatsAndDoublesAreScores(String type, String value) throws IOException {
+        write(type, "return " + value);
+
+        assertThat(scores()).containsExactly(1.5f, -2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Dict[str, Tensor]|{\"b\": x, \"a\": x}",
+                "List[Tensor]|annotate(List[Tensor], [])",
+                "NoneType|None",
+                "int|3",
+                "str|\"a\"",
+                "List[float]|[1.]",
+                "Tuple[str, Tensor]|(\"a\", x)",
+                "Tuple[Tuple[Tensor, Tensor], Tensor]|((x, x), x)",
+                "Tensor|torch.to(x, 4)",
+                "Tensor|torch.to(x, 15)",
+                "Tensor|torch.to(x, 11)",
+                "Tensor|torch.to_sparse(x)"
+            })
+    void whatAreNoScoresIsRefused(String type, String value) throws IOException {
+        write(type, "return " + value);
+
+        assertThatThrownBy(this::scores)
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageStartingWith("net.pt: scores is ")
+                .hasMessageEndingWith("a tensor of floating-point numbers, alone or first in a list or tuple");
+    }
+
+    /** Torch writes it there where a program needs later operators. */
+    @Test
+    void theVersionMayLieWhereTorchWritesItToo() throws IOException {
+        write("Tensor", "return x");
+        rewrite(entries -> entries.put("archive/.data/version", entries.remove("archive/version")));
+
+        assertThat(scores()).containsExactly(1.5f, -2);
+    }
+
+    private float[] scores() throws IOException {
+        try (Network network = Network.foreign(PLAN, ForeignProgram.read(file), ComputeDevice.CPU)) {
+            return network.scores(new float[] {1.5f, -2});
+        }
+    }
+
     private void write(String type, String body) throws IOException {
         String code = """
                 class Net(Module):
