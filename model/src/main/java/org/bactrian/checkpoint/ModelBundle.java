@@ -237,6 +237,17 @@ public final class ModelBundle {
     }
 
     /**
+     * Loads a program of another make once, to see that the engine does. Others were made here.
+     *
+     * @throws BadCaseException when it does not
+     */
+    public void tryToLoad() {
+        if (foreign.isPresent()) {
+            network(Precision.FLOAT32, ComputeDevice.CPU).close();
+        }
+    }
+
+    /**
      * Loads the networks of an ensemble one by one, each to score by itself.
      *
      * @param precision in which they compute; a program of another make decides itself

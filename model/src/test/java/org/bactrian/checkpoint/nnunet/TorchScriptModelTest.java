@@ -134,6 +134,7 @@ class TorchScriptModelTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageStartingWith("broken.pt: ")
                 .hasMessageContaining("one that the engine loads");
+        assertThatThrownBy(bundle::tryToLoad).isInstanceOf(BadCaseException.class);
     }
 
     private static float[] scores(ModelBundle bundle) {

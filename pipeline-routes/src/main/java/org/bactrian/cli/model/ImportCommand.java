@@ -63,7 +63,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelBundle bundle = cleaned(ModelOption.read("SOURCE", source, folds.wishes()));
+        ModelBundle bundle = cleaned(loaded(ModelOption.read("SOURCE", source, folds.wishes())));
         FileNames.makeFolderOf(out);
         bundle.write(out);
         BundleReport report = BundleReport.of(out, bundle);
@@ -73,6 +73,16 @@ public final class ImportCommand implements Callable<Integer> {
             report.lines().forEach(output.terminal()::result);
         }
         return ExitCode.DONE;
+    }
+
+    /** Nobody wants a bundle whose program the engine does not load. */
+    private static ModelBundle loaded(ModelBundle bundle) {
+        try {
+            bundle.tryToLoad();
+            return bundle;
+        } catch (BadCaseException bad) {
+            throw new IllegalArgumentException("SOURCE: " + bad.getMessage(), bad);
+        }
     }
 
     private ModelBundle cleaned(ModelBundle bundle) throws IOException {
