@@ -3,6 +3,7 @@ package org.bactrian.cli.segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ import picocli.CommandLine.Parameters;
             "  find /scans -name '*.nii.gz' | bactrian segment --model model.bactrian - --out results --num-parts 2 --part-id 0"
         })
 public final class SegmentCommand implements Callable<Integer> {
+
+    /** A case that is not done is lost either way, so a signal need not wait for the slowest network. */
+    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(60);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -149,7 +153,7 @@ public final class SegmentCommand implements Callable<Integer> {
         TorchEngine.startAhead();
         ModelSet models = models();
         submission.requireLabels(models.labels());
-        try (GracefulStop stop = GracefulStop.listening();
+        try (GracefulStop stop = GracefulStop.listening(LONGEST_WINDOW);
                 StoredInputs stored = config.inputs()) {
             return segmentAll(models, first, stored, stop);
         }
