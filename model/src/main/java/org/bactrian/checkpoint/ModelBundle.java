@@ -170,7 +170,7 @@ public final class ModelBundle {
                 .orElseThrow(
                         () -> BadCaseException.of(name, PROGRAM, "missing", "the program that the manifest tells of"));
         require(name, "the program's SHA-256", Sha256.of(program), manifest.programSha256());
-        return new ModelBundle(manifest, Weights.NONE, Optional.of(ForeignProgram.of(program)), Sha256.of(json));
+        return new ModelBundle(manifest, Weights.NONE, Optional.of(ForeignProgram.of(name, program)), Sha256.of(json));
     }
 
     /** The same network with other stages before it. */
@@ -241,6 +241,17 @@ public final class ModelBundle {
     private Network foreign(ForeignProgram program, ComputeDevice device) {
         return Network.foreign(
                 (ForeignPlan) plan(), program, scoring().ensemble().scores(), device);
+    }
+
+    /**
+     * Loads a program of another make once, to see that the engine does. Others were made here.
+     *
+     * @throws BadCaseException when it does not
+     */
+    public void tryToLoad() {
+        if (foreign.isPresent()) {
+            network(Precision.FLOAT32, ComputeDevice.CPU).close();
+        }
     }
 
     /**

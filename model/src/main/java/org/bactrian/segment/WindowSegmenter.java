@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.NetworkPlan;
 import org.bactrian.volume.BadCaseException;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class WindowSegmenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowSegmenter.class);
+
+    private static final int VOXELS_IN_PIECE = 1 << 15;
 
     private final NetworkPlan plan;
     private final Scoring scoring;
@@ -84,9 +87,7 @@ final class WindowSegmenter {
         Optional<Search> search = localiser.map(look -> look.search(prepared, patches(prepared), progress));
         WindowChoice choice = search.<WindowChoice>map(found -> found).orElse(WindowChoice.ALL);
         float[][] scores = scores(prepared, votes, choice, progress);
-        if (rounds) {
-            requireFinite(prepared.id(), scores);
-        }
+        requireFinite(prepared.id(), scores);
         Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared), scoring.back());
         Optional<Coverage> coverage = search.map(Search::coverage);
         coverage.ifPresent(seen -> LOG.info("looked where something is to be seen: case={}, {}", prepared.id(), seen));
@@ -133,15 +134,20 @@ final class WindowSegmenter {
         }
     }
 
-    /** nnU-Net stops at such a scan too. */
-    private static void requireFinite(String id, float[][] scores) {
+    /** nnU-Net stops at infinite scores too; one that is no number would win or lose against all others without a word. */
+    private void requireFinite(String id, float[][] scores) {
+        String expected =
+                rounds ? "sums that 16 bits hold, up to 65504; windows blend in float too" : "a finite number";
         for (float[] ofClass : scores) {
-            for (float score : ofClass) {
-                if (Float.isInfinite(score)) {
-                    throw BadCaseException.of(
-                            id, "scores", score, "sums that 16 bits hold, up to 65504; windows blend in float too");
+            Lines.allCores().forEach((ofClass.length - 1) / VOXELS_IN_PIECE + 1, () -> piece -> {
+                int first = piece * VOXELS_IN_PIECE;
+                int end = first + Math.min(VOXELS_IN_PIECE, ofClass.length - first);
+                for (int i = first; i < end; i++) {
+                    if (!Float.isFinite(ofClass[i])) {
+                        throw BadCaseException.of(id, "scores", ofClass[i], expected);
+                    }
                 }
-            }
+            });
         }
     }
 

@@ -19,7 +19,8 @@
  * }</pre>
  *
  * <p>Reading trusts nothing: sizes are checked against the file before memory is taken, every entry against its check
- * sum, and the pickle may use only the operations and names that our own archives consist of.
+ * sum, and the pickle may use only the operations and names that our own archives consist of. A {@link org.bactrian.torchscript.ProgramArchive} is one of another make: it is not read but looked
+ * at, and copied for the engine.
  */
 @NullMarked
 package org.bactrian.torchscript;

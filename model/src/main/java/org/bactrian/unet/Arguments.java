@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,11 @@ final class Arguments {
         marker.setName("module_method:" + name);
         list.add(marker);
         return list;
+    }
+
+    /** All of them, for a method of a program of another make; to be closed. */
+    IValue[] asValues() {
+        return list.stream().map(array -> IValue.from((PtNDArray) array)).toArray(IValue[]::new);
     }
 
     /** Gives the buffers back; the arguments must not be used any more. */

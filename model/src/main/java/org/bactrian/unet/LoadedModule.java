@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bactrian.file.ShortLived;
@@ -57,19 +58,21 @@ final class LoadedModule implements AutoCloseable {
         }
     }
 
-    /** Loads a program of another make, by way of a temporary file, once its code was looked at. */
+    /** Loads a program of another make, by way of a temporary file that holds what was looked at. */
     static LoadedModule load(ForeignProgram program, ComputeDevice device) {
         try {
             Path file = ShortLived.of(Files.createTempFile("bactrian-network", ".pt"));
             try {
-                Files.write(file, program.archive());
-                ForeignProgram.requireHarmless("program", file);
+                program.writeFor(file);
                 return load(file, device, false);
             } catch (DeviceMemoryException full) {
                 throw full;
             } catch (IllegalStateException refused) {
                 throw BadCaseException.of(
-                                "program", "content", String.valueOf(refused.getMessage()), "one that the engine loads")
+                                program.source(),
+                                "content",
+                                String.valueOf(refused.getMessage()),
+                                "one that the engine loads")
                         .because(refused);
             } finally {
                 ShortLived.delete(file);
@@ -102,14 +105,41 @@ final class LoadedModule implements AutoCloseable {
      * @throws IllegalStateException if the engine fails; a {@link DeviceMemoryException} for want of memory
      */
     <R> R call(String method, boolean gradients, Consumer<Arguments> inputs, Function<NDList, R> outputs) {
+        return within(
+                method,
+                gradients,
+                inputs,
+                (scope, arguments) -> outputs.apply(
+                        block.forward(new ParameterStore(scope, false), arguments.forMethod(method), gradients)));
+    }
+
+    /**
+     * Runs {@code forward} of a program of another make.
+     *
+     * @param inputs adds the arguments
+     * @param outputs copies out what is wanted of what it returns
+     * @throws IllegalStateException if the engine fails; a {@link DeviceMemoryException} for want of memory
+     */
+    <R> R callForeign(Consumer<Arguments> inputs, BiFunction<IValue, PtNDManager, R> outputs) {
+        return within("forward", false, inputs, (scope, arguments) -> {
+            IValue[] values = arguments.asValues();
+            try (IValue results = IValueUtils.runMethod(block, "forward", values)) {
+                return outputs.apply(results, (PtNDManager) scope);
+            } finally {
+                Arrays.stream(values).forEach(IValue::close);
+            }
+        });
+    }
+
+    private <R> R within(
+            String method, boolean gradients, Consumer<Arguments> inputs, BiFunction<NDManager, Arguments, R> work) {
         inUse.readLock().lock();
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(gradients);
         try (NDManager scope = manager.newSubManager()) {
             Arguments arguments = new Arguments(scope, buffers);
             inputs.accept(arguments);
-            NDList results = block.forward(new ParameterStore(scope, false), arguments.forMethod(method), gradients);
-            R result = outputs.apply(results);
+            R result = work.apply(scope, arguments);
             arguments.release();
             return result;
         } catch (EngineException e) {

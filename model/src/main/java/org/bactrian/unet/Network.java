@@ -18,6 +18,7 @@ public final class Network implements AutoCloseable {
 
     private static final int PATCHES_ON_GPU = 4;
 
+    private final String source;
     private final NetworkPlan plan;
     private final Precision precision;
     private final ComputeDevice device;
@@ -25,9 +26,19 @@ public final class Network implements AutoCloseable {
     private final Ensemble.Scores wanted;
     private final AtomicInteger fitting;
 
-    /** A network whose program returns logits, of which other scores are wanted, or these scores already. */
+    /**
+     * A network whose program returns logits, of which other scores are wanted, or these scores already.
+     *
+     * @param source names it in failures
+     */
     private Network(
-            NetworkPlan plan, Precision precision, ComputeDevice device, LoadedModule module, Ensemble.Scores wanted) {
+            String source,
+            NetworkPlan plan,
+            Precision precision,
+            ComputeDevice device,
+            LoadedModule module,
+            Ensemble.Scores wanted) {
+        this.source = source;
         this.plan = plan;
         this.precision = precision;
         this.device = device;
@@ -77,7 +88,7 @@ public final class Network implements AutoCloseable {
             module.close();
             module = load(program, weights, List.of(precision), device);
         }
-        return new Network(program.plan(), precision, device, module, Ensemble.Scores.LOGITS);
+        return new Network("model", program.plan(), precision, device, module, Ensemble.Scores.LOGITS);
     }
 
     private static LoadedModule load(
@@ -110,7 +121,8 @@ public final class Network implements AutoCloseable {
      */
     public static Network foreign(
             ForeignPlan plan, ForeignProgram program, Ensemble.Scores wanted, ComputeDevice device) {
-        return new Network(plan, Precision.FLOAT32, device, LoadedModule.load(program, device), wanted);
+        return new Network(
+                program.source(), plan, Precision.FLOAT32, device, LoadedModule.load(program, device), wanted);
     }
 
     /** What is known of the network. */
@@ -203,13 +215,9 @@ public final class Network implements AutoCloseable {
         long[] lengths = seen.getShape().clone();
         lengths[1] = plan.classes();
         Shape expected = new Shape(lengths);
-        return module.call("forward", false, arguments -> arguments.floats(patches, seen), results -> {
-            Shape found = results.head().getShape();
-            if (!found.equals(expected)) {
-                throw BadCaseException.of("program", "scores", found, expected + ", as the plan says");
-            }
-            return copied(wanted.of(results.head()), room);
-        });
+        return module.callForeign(
+                arguments -> arguments.floats(patches, seen),
+                (results, scope) -> copied(wanted.of(ForeignScores.of(source, expected, results, scope)), room));
     }
 
     /** The engine's memory is read in place. */

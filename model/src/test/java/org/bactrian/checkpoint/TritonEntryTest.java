@@ -50,7 +50,7 @@ class TritonEntryTest {
                         List.of(),
                         List.of(),
                         Provenance.of(Map.of(), Map.of())),
-                ForeignProgram.of(new byte[] {1}));
+                ForeignProgram.of("net.pt", new byte[] {1}));
         TritonEntry.write(bundle, folder.resolve(name));
         return Files.readString(folder.resolve(name).resolve("config.pbtxt"));
     }

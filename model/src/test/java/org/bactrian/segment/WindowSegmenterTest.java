@@ -27,6 +27,8 @@ import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Vector3;
 import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowSegmenterTest {
 
@@ -139,6 +141,21 @@ class WindowSegmenterTest {
                 .isInstanceOf(BadCaseException.class)
                 .hasMessage("bright: scores is Infinity, expected sums that 16 bits hold, up to 65504; windows blend in"
                         + " float too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void oneScoreThatIsNoFiniteNumberIsRefused(float bad) {
+        PatchScores network = patch -> {
+            float[] scores = insideAgainstOutside(patch);
+            scores[scores.length - 1] = bad;
+            return scores;
+        };
+        WindowSegmenter segmenter = new WindowSegmenter(model(), new WindowSettings(0.5, false), List.of(network));
+
+        assertThatThrownBy(() -> segmenter.score(Case.of("ball", ball(NETWORK)), WindowProgress.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessage("ball: scores is " + bad + ", expected a finite number");
     }
 
     @Test

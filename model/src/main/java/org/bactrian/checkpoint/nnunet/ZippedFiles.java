@@ -7,23 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.bactrian.file.ZipLimits;
 import org.bactrian.volume.BadCaseException;
 
 /** The files of a zip that nobody vouches for: no name leads out of it, and no entry is believed what it says of its size. */
 final class ZippedFiles {
 
-    private static final Pattern UNSAFE = Pattern.compile("^/|^[A-Za-z]:|\\\\|(^|/)\\.\\.(/|$)");
-
     /** Five folds of the largest preset take 8 GB. */
     private static final long MOST_BYTES = 16L << 30;
 
-    /** Weights hardly shrink, and plans by a factor of 20. */
-    private static final int LARGEST_RATIO = 100;
-
-    private static final long SMALL = 1 << 20;
     private static final int BUFFER = 1 << 16;
 
     private final String source;
@@ -39,7 +33,7 @@ final class ZippedFiles {
     ZippedFiles(String source, ZipFile zip) {
         this.source = source;
         this.zip = zip;
-        names().stream().filter(UNSAFE.asPredicate()).findFirst().ifPresent(name -> {
+        names().stream().filter(ZipLimits::leadsOut).findFirst().ifPresent(name -> {
             throw BadCaseException.of(source, "entry", name, "names below the zip's own folder");
         });
     }
@@ -67,7 +61,7 @@ final class ZippedFiles {
     }
 
     private void unpack(ZipEntry entry, Path target) throws IOException {
-        long most = Math.max(SMALL, LARGEST_RATIO * entry.getCompressedSize());
+        long most = ZipLimits.mostBytes(entry);
         try (InputStream in = zip.getInputStream(entry);
                 OutputStream out = Files.newOutputStream(target)) {
             byte[] buffer = new byte[BUFFER];
@@ -79,7 +73,7 @@ final class ZippedFiles {
                             source,
                             entry.getName(),
                             "more than %d times its packed size, or more than %d GB with the others"
-                                    .formatted(LARGEST_RATIO, MOST_BYTES >> 30),
+                                    .formatted(ZipLimits.LARGEST_RATIO, MOST_BYTES >> 30),
                             "the files of a model");
                 }
                 out.write(buffer, 0, read);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "or of a zip as nnUNetv2_export_model_to_zip writes it.",
             "Or of a checkpoint of MindSpore (.ckpt), or a network of any make as a TorchScript archive, and its plan.",
             "Every tensor is checked against the plan; no pickle is ever run. A TorchScript archive is a program: the",
-            "engine runs it as it is, unless its code names what reads or writes files."
+            "engine runs it as it is, unless its code names what reads or writes files or prints."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -63,7 +63,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelBundle bundle = cleaned(ModelOption.read("SOURCE", source, folds.wishes()));
+        ModelBundle bundle = cleaned(loaded(ModelOption.read("SOURCE", source, folds.wishes())));
         FileNames.makeFolderOf(out);
         FileNames.writing(out, () -> {
             bundle.write(out);
@@ -76,6 +76,16 @@ public final class ImportCommand implements Callable<Integer> {
             report.lines().forEach(output.terminal()::result);
         }
         return ExitCode.DONE;
+    }
+
+    /** Nobody wants a bundle whose program the engine does not load. */
+    private static ModelBundle loaded(ModelBundle bundle) {
+        try {
+            bundle.tryToLoad();
+            return bundle;
+        } catch (BadCaseException bad) {
+            throw new IllegalArgumentException("SOURCE: " + bad.getMessage(), bad);
+        }
     }
 
     private ModelBundle cleaned(ModelBundle bundle) throws IOException {

@@ -3,6 +3,7 @@ package org.bactrian.cli.segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.bactrian.cli.terminal.GracefulStop;
 import org.bactrian.cli.terminal.Terminal;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.unet.TorchEngine;
+import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +55,9 @@ import picocli.CommandLine.Parameters;
             "  find /scans -name '*.nii.gz' | bactrian segment --model model.bactrian - --out results --num-parts 2 --part-id 0"
         })
 public final class SegmentCommand implements Callable<Integer> {
+
+    /** A case that is not done is lost either way, so a signal need not wait for the slowest network. */
+    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(60);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -148,7 +153,7 @@ public final class SegmentCommand implements Callable<Integer> {
         TorchEngine.startAhead();
         ModelSet models = models();
         submission.requireLabels(models.labels());
-        try (GracefulStop stop = GracefulStop.listening();
+        try (GracefulStop stop = GracefulStop.listening(LONGEST_WINDOW);
                 StoredInputs stored = config.inputs()) {
             return segmentAll(models, first, stored, stop);
         }
@@ -167,7 +172,6 @@ public final class SegmentCommand implements Callable<Integer> {
         submission.naming().requireNames(all.stream().map(Scan::caseId).toList());
         truth.ifPresent(place -> FileNames.requireExisting(List.of(place)));
         SegmentOutput place = SegmentOutput.of(out, all.size(), submission.naming());
-        place.makeFolder();
         CaseSegmenter.Wishes wishes = new CaseSegmenter.Wishes(
                 place,
                 !noClean,
@@ -178,6 +182,9 @@ public final class SegmentCommand implements Callable<Integer> {
                 review.rules());
         wishes.requireUntouched(all);
         List<Scan> scans = undone(part.of(all), wishes);
+        if (scans.isEmpty()) {
+            place.makeFolder();
+        }
         Segmented done = scans.isEmpty()
                 ? new Segmented(models.digest(), network.device(), List.of(), meanDice(models, List.of()))
                 : segment(models, scans, first, wishes, stored, stop);
@@ -227,15 +234,24 @@ public final class SegmentCommand implements Callable<Integer> {
         if (!stored.isStored(file)) {
             first.begin(file, memory::budget);
         }
-        try (SegmentationModel opened = network.open(models, plugins.stages());
+        try (SegmentationModel opened = opened(models);
                 NetworkTurn turn = new NetworkTurn();
                 CaseProgress progress = new CaseProgress(output.terminal(), scans.size(), stop::shouldSaveAndEnd)) {
+            wishes.out().makeFolder();
             CaseSegmenter segmenter = new CaseSegmenter(opened, wishes, turn, first);
             List<CaseRun> runs = scans.stream()
                     .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output, stored))
                     .toList();
             List<CaseResult> cases = new CaseOverlap(memory.budget(), stop::shouldSaveAndEnd).run(runs);
             return new Segmented(models.digest(), network.description(opened), cases, meanDice(models, cases));
+        }
+    }
+
+    private SegmentationModel opened(ModelSet models) {
+        try {
+            return network.open(models, plugins.stages());
+        } catch (BadCaseException bad) {
+            throw new IllegalArgumentException("--model: " + bad.getMessage(), bad);
         }
     }
 

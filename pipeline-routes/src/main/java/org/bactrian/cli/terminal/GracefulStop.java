@@ -1,25 +1,40 @@
 package org.bactrian.cli.terminal;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bactrian.file.ShortLived;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns Ctrl-C and SIGTERM into a question that work can ask itself, and gives it the time to save: the process ends with
- * exit code 130 once the work is closed, or at once if there is nothing to save yet.
+ * exit code 130 once the work is closed, or at once if there is nothing to save yet, and at the latest when the time is up:
+ * work may wait for a network that never answers.
  */
 public final class GracefulStop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
 
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean worthSaving = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "graceful-stop");
 
-    private GracefulStop() {}
+    private final Duration longest;
 
-    /** Begins to listen for signals; one that has come before counts. */
-    public static GracefulStop listening() {
-        GracefulStop stop = new GracefulStop();
+    private GracefulStop(Duration longest) {
+        this.longest = longest;
+    }
+
+    /**
+     * Begins to listen for signals; one that has come before counts.
+     *
+     * @param longest how long the process waits for the work after a signal
+     */
+    public static GracefulStop listening(Duration longest) {
+        GracefulStop stop = new GracefulStop(longest);
         try {
             Runtime.getRuntime().addShutdownHook(stop.hook);
         } catch (IllegalStateException processEnds) {
@@ -45,8 +60,9 @@ public final class GracefulStop implements AutoCloseable {
     private void stop() {
         asked.set(true);
         try {
-            if (worthSaving.get()) {
-                closed.await();
+            boolean saved = !worthSaving.get() || closed.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            if (!saved) {
+                LOG.warn("the work did not end in time: waitedS={}", longest.toSeconds());
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package org.bactrian.cli.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Option;
 public final class TrainCommand implements Callable<Integer> {
 
     private static final String FULL_RESOLUTION = "3d_fullres";
+
+    /** A step of the largest preset takes a minute on a busy processor, and its state is gigabytes. */
+    private static final Duration LONGEST_TO_SAVE = Duration.ofMinutes(10);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -121,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingFolder folder = new TrainingFolder(out);
         requireFreeFolder(folder);
         compute.limitThreads();
-        try (GracefulStop stop = GracefulStop.listening()) {
+        try (GracefulStop stop = GracefulStop.listening(LONGEST_TO_SAVE)) {
             Outcome outcome = train(recipe, data, folder, stop);
             report(outcome, folder);
             return outcome.finished() ? ExitCode.DONE : ExitCode.INTERRUPTED;

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.bactrian.cli.Run;
 import org.bactrian.cli.TinyModel;
 import org.bactrian.cli.terminal.ExitCode;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.torchscript.ArchiveWriter;
+import org.bactrian.torchscript.ScriptModule;
+import org.bactrian.torchscript.Weights;
 import org.bactrian.volume.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +124,30 @@ class ImportCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err()).contains("cannot write " + out);
+    }
+
+    @Test
+    void aProgramThatTheEngineDoesNotLoadIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Path program = folder.resolve("broken.pt");
+        Path plans = folder.resolve("plans.json");
+        Path bundle = folder.resolve("made/m.bactrian");
+        ArchiveWriter.write(program, new ScriptModule("Net", "class ???", Weights.NONE, Weights.NONE), Map.of());
+        Files.writeString(plans, """
+                {"dataset_name": "Dataset009_Nested", "image_reader_writer": "SimpleITKIO", "transpose_forward": [0, 1, 2],
+                 "foreground_intensity_properties_per_channel":
+                   {"0": {"mean": 100, "std": 70, "percentile_00_5": -80, "percentile_99_5": 300}},
+                 "configurations": {"3d_fullres": {"patch_size": [8, 16, 16], "spacing": [3, 2, 2],
+                   "normalization_schemes": ["CTNormalization"], "use_mask_for_norm": [false],
+                   "architecture": {"network_class_name": "elsewhere.Net", "arch_kwargs": {}}}}}
+                """);
+        Files.writeString(folder.resolve("dataset.json"), """
+                {"channel_names": {"0": "CT"}, "labels": {"background": 0, "kidney": 1}}
+                """);
+
+        Run run = Run.of("import", program.toString(), "--plan", plans.toString(), "--out", bundle.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("SOURCE: broken.pt: ");
+        assertThat(bundle.getParent()).doesNotExist();
     }
 }
