@@ -48,7 +48,7 @@ class ForeignProgramTest {
                 .hasMessage("net.pt: data.pkl: storage 0 is 4 bytes, expected 6 values of 4 bytes, for a tensor of"
                         + " shape [2, 3]");
         ForeignProgram bundled = ForeignProgram.of("net.bactrian", Files.readAllBytes(file));
-        assertThatThrownBy(() -> Network.foreign(PLAN, bundled, ComputeDevice.CPU))
+        assertThatThrownBy(() -> Network.foreign(PLAN, bundled, Ensemble.Scores.LOGITS, ComputeDevice.CPU))
                 .isInstanceOf(BadCaseException.class)
                 .hasMessageStartingWith("net.bactrian: data.pkl: storage 0");
     }
@@ -202,7 +202,8 @@ class ForeignProgramTest {
     }
 
     private float[] scores() throws IOException {
-        try (Network network = Network.foreign(PLAN, ForeignProgram.read(file), ComputeDevice.CPU)) {
+        try (Network network =
+                Network.foreign(PLAN, ForeignProgram.read(file), Ensemble.Scores.LOGITS, ComputeDevice.CPU)) {
             return network.scores(new float[] {1.5f, -2});
         }
     }
