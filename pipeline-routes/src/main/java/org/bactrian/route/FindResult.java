@@ -13,8 +13,8 @@ import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectStore;
 
 /**
- * Looks whether the same scan was segmented by the same model, and compared with the same truth, before: then the result that stands is announced again,
- * and nothing is computed. Leaves the {@link Segmented}, or the {@link Submitted} as it came.
+ * Looks whether the same scan was segmented by the same model, and compared with the same truth, before: then the result that
+ * stands is announced again, and nothing is computed. Leaves the {@link Segmented}, or the {@link Submitted} as it came.
  */
 final class FindResult implements Function<Submitted, CaseEvent> {
 
