@@ -54,7 +54,8 @@ class LauncherIT {
         String launcher = EmbeddedServers.atHome().home().resolve("bactrian").toString();
         String arabic = "BACTRIAN_JAVA_OPTIONS=-Duser.language=ar -Duser.country=EG";
 
-        Run run = launched(folder, "env", arabic, launcher, "phantom", "--out", "phantoms", "--count", "1");
+        Run run = launched(
+                folder, "env", arabic, launcher, "phantom", "--out", "phantoms", "--count", "1", "--seed", "1");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(folder.resolve("phantoms/dataset.json")).content().contains("\"numTraining\": 1,");
