@@ -11,15 +11,17 @@ import java.util.stream.Stream;
 
 /**
  * Files and folders that are gone once the process ends, also where a signal ends it before whoever made them could clean
- * up. For several threads.
+ * up. Who goes on with work after a signal says so by {@link #surviveSignals}. For several threads.
  */
 public final class ShortLived {
 
     private static final Set<Path> PATHS = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean surviveSignals;
+
     static {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(ShortLived::deleteAll, "short-lived-files"));
+            Runtime.getRuntime().addShutdownHook(new Thread(ShortLived::deleteUnlessInUse, "short-lived-files"));
         } catch (IllegalStateException processEnds) {
             // What is made from now on is deleted by who makes it, or stays.
         }
@@ -42,6 +44,20 @@ public final class ShortLived {
             }
         } else {
             Files.deleteIfExists(path);
+        }
+    }
+
+    /**
+     * From now on nothing is deleted when a signal comes: work still writes to these files until it is done. Who ends the
+     * process then calls {@link #deleteAll}.
+     */
+    public static void surviveSignals() {
+        surviveSignals = true;
+    }
+
+    private static void deleteUnlessInUse() {
+        if (!surviveSignals) {
+            deleteAll();
         }
     }
 

@@ -11,6 +11,7 @@ import org.bactrian.cli.option.OutputOptions;
 import org.bactrian.cli.terminal.ExitCode;
 import org.bactrian.cli.terminal.Logging;
 import org.bactrian.cli.terminal.Terminal;
+import org.bactrian.file.ShortLived;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -45,6 +46,7 @@ public final class ServeCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         try (Worker worker = Worker.start(settings)) {
+            ShortLived.surviveSignals();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(worker, terminal), "drain"));
             terminal.note("serving; metrics and health at http://%s:%d"
                     .formatted(settings.http().host(), settings.http().port()));
@@ -56,6 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static void drain(Worker worker, Terminal terminal) {
         terminal.note("stopping: finishing the case in hand");
         worker.close();
+        ShortLived.deleteAll();
         terminal.note("stopped");
         Runtime.getRuntime().halt(ExitCode.DONE);
     }

@@ -35,6 +35,7 @@ public final class GracefulStop implements AutoCloseable {
      */
     public static GracefulStop listening(Duration longest) {
         GracefulStop stop = new GracefulStop(longest);
+        ShortLived.surviveSignals();
         try {
             Runtime.getRuntime().addShutdownHook(stop.hook);
         } catch (IllegalStateException processEnds) {
