@@ -1,5 +1,7 @@
 package org.bactrian.volume;
 
+import java.util.Locale;
+
 /** Distance between voxel centres along each axis, in millimetres; every component is positive and finite. */
 public record Spacing(double x, double y, double z) {
 
@@ -27,6 +29,6 @@ public record Spacing(double x, double y, double z) {
 
     @Override
     public String toString() {
-        return "%.4g x %.4g x %.4g mm".formatted(x, y, z);
+        return String.format(Locale.ROOT, "%.4g x %.4g x %.4g mm", x, y, z);
     }
 }
