@@ -13,14 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bactrian.file.WholeFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class GracefulStopTest {
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void workThatNeverEndsIsNotWaitedForWithoutEnd() throws IOException, InterruptedException {
         Process process = started(WorkWithoutEnd.class);
         process.getInputStream().read();
@@ -32,7 +29,6 @@ class GracefulStopTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void aFileThatIsBeingWrittenWhenASignalComesIsWrittenToItsEnd(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path file = folder.resolve("checkpoint");
