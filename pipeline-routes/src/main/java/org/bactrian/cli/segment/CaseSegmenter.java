@@ -112,8 +112,7 @@ final class CaseSegmenter {
      * @param clock told every step
      */
     CaseResult segment(Scan scan, StageClock clock, WindowProgress progress) {
-        clock.run("read", () -> scan.requireChannels(model.models().imageChannels()));
-        Case read = clock.time("read", () -> first.read(scan));
+        Case read = clock.time("read", () -> read(scan));
         Optional<LabelMap> truth = wishes.truth()
                 .flatMap(known -> known.of(scan.caseId()))
                 .map(file -> clock.time("read", () -> scan.readLabels(file)));
@@ -145,6 +144,11 @@ final class CaseSegmenter {
                 dice,
                 clock.seconds(),
                 Optional.empty());
+    }
+
+    private Case read(Scan scan) {
+        scan.requireChannels(model.models().imageChannels());
+        return first.read(scan);
     }
 
     private static LabelMap previous(Truth known, Scan scan) {
