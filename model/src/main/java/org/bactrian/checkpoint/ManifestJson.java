@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.BadCaseException;
 
 /** The manifest as JSON: fields in a fixed order, so that equal manifests are equal texts. */

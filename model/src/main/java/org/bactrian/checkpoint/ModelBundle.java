@@ -13,16 +13,16 @@ import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.TorchScriptArchive;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.ForeignPlan;
-import org.bactrian.unet.ForeignProgram;
 import org.bactrian.unet.Network;
-import org.bactrian.unet.NetworkPlan;
-import org.bactrian.unet.Precision;
 import org.bactrian.unet.TrialScan;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
-import org.bactrian.unet.VoteRule;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.ForeignProgram;
+import org.bactrian.unet.plan.ForeignPlan;
+import org.bactrian.unet.plan.NetworkPlan;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.UNetProgram;
+import org.bactrian.unet.program.VoteRule;
 import org.bactrian.volume.BadCaseException;
 
 /** A model as one file: plan, weights, label names, stages, provenance. Immutable; the weights are shared, not copied. */

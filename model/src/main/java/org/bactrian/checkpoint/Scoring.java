@@ -2,7 +2,7 @@ package org.bactrian.checkpoint;
 
 import java.util.List;
 import org.bactrian.numeric.grid.ScoreRule;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 
 /**
  * How the networks of a bundle score, and how scores become labels.

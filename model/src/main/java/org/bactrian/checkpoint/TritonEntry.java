@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bactrian.file.WholeFolder;
-import org.bactrian.unet.ForeignPlan;
-import org.bactrian.unet.NetworkPlan;
+import org.bactrian.unet.plan.ForeignPlan;
+import org.bactrian.unet.plan.NetworkPlan;
 import org.bactrian.volume.Index3;
 
 /**

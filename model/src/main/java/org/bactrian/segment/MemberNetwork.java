@@ -7,9 +7,9 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageObserver;
-import org.bactrian.unet.Ensemble;
 import org.bactrian.unet.Network;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.program.Ensemble;
+import org.bactrian.unet.program.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 

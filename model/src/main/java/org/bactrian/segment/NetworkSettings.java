@@ -2,8 +2,8 @@ package org.bactrian.segment;
 
 import java.util.Optional;
 import org.bactrian.stage.StageCatalog;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.program.Precision;
 
 /**
  * How the networks of a model run.

@@ -3,7 +3,7 @@ package org.bactrian.segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.bactrian.unet.DeviceMemoryException;
+import org.bactrian.unet.engine.DeviceMemoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -19,7 +19,7 @@ public interface PatchScores {
     /**
      * The scores of several patches, in their order.
      *
-     * @throws org.bactrian.unet.DeviceMemoryException if so many do not fit into the device's memory
+     * @throws org.bactrian.unet.engine.DeviceMemoryException if so many do not fit into the device's memory
      */
     default List<float[]> scores(List<float[]> patches) {
         return patches.stream().map(this::scores).toList();

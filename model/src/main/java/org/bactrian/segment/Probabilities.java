@@ -3,7 +3,7 @@ package org.bactrian.segment;
 import java.util.Arrays;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.spline.Lines;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
 

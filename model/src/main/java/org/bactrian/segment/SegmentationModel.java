@@ -8,7 +8,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageObserver;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.program.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;

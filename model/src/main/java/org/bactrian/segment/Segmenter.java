@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.StageObserver;
-import org.bactrian.unet.ComputeDevice;
+import org.bactrian.unet.engine.ComputeDevice;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;

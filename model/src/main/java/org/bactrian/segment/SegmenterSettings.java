@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.stage.StageCatalog;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.program.Precision;
 
 /**
  * How a model is opened and run.

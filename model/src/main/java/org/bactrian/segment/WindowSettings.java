@@ -2,7 +2,7 @@ package org.bactrian.segment;
 
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Scoring;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 
 /**
  * How a window slides over a scan.

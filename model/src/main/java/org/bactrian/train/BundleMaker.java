@@ -10,7 +10,7 @@ import org.bactrian.checkpoint.Provenance;
 import org.bactrian.evaluate.Scores;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.train.dataset.Dataset;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.program.Precision;
 
 /**
  * Makes bundles of a training's networks.

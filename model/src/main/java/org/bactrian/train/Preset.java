@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.bactrian.train.dataset.DatasetDescription;
 import org.bactrian.train.dataset.Fold;
-import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.TrainingRules;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.TrainingRules;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.train.dataset.Fingerprint;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.volume.Spacing;
 
 /**

@@ -16,8 +16,8 @@ import org.bactrian.train.dataset.Fingerprint;
 import org.bactrian.train.dataset.Preparation;
 import org.bactrian.train.dataset.PreparedCase;
 import org.bactrian.train.dataset.TrainingCase;
-import org.bactrian.unet.TrainingState;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.program.TrainingState;
+import org.bactrian.unet.program.UNetProgram;
 
 /**
  * Trains a network: prepares the data, runs the epochs, keeps checkpoints, and bundles the model. For use by one thread,

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.TorchScriptArchive;
-import org.bactrian.unet.TrainingState;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.program.TrainingState;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 
 /**

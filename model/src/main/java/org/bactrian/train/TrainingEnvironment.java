@@ -2,8 +2,8 @@ package org.bactrian.train;
 
 import java.util.function.BooleanSupplier;
 import org.bactrian.stage.StageCatalog;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.program.Precision;
 
 /**
  * What a training runs in; none of it changes what is trained, but for rounding.

@@ -3,7 +3,7 @@ package org.bactrian.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.train.dataset.Fold;
-import org.bactrian.unet.TrainingRules;
+import org.bactrian.unet.program.TrainingRules;
 
 /**
  * How a network is trained.

@@ -3,16 +3,20 @@ package org.bactrian.unet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
+import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.BadCaseException;
 
 /** The scores among what a program of another make returns. */
 final class ForeignScores {
 
     private static final String EXPECTED = "a tensor of floating-point numbers, alone or first in a list or tuple";
+
+    private static final float HALF = 0.5f;
 
     private ForeignScores() {}
 
@@ -31,6 +35,15 @@ final class ForeignScores {
             throw BadCaseException.of(source, "scores", scores.getShape(), expected + ", as the plan says");
         }
         return plain(source, scores);
+    }
+
+    /** What is wanted of logits (batch, class, ...). */
+    static NDArray wanted(Ensemble.Scores wanted, NDArray logits) {
+        return switch (wanted) {
+            case LOGITS -> logits;
+            case PROBABILITIES -> logits.softmax(1);
+            case MARGINS -> Activation.sigmoid(logits).sub(HALF);
+        };
     }
 
     private static PtNDArray first(String source, IValue results, PtNDManager scope) {

@@ -1,5 +1,7 @@
 package org.bactrian.unet;
 
+import org.bactrian.unet.program.VoteRule;
+
 /** Told how the members of an ensemble vote, patch by patch. A member votes at every voxel, see {@link VoteRule}. */
 @FunctionalInterface
 public interface MemberVotes {

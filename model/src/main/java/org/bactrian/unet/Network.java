@@ -11,6 +11,15 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.ForeignProgram;
+import org.bactrian.unet.engine.LoadedModule;
+import org.bactrian.unet.plan.ForeignPlan;
+import org.bactrian.unet.plan.NetworkPlan;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Ensemble;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 
 /** A network that computes scores. Several threads may use it at once; each patch then needs its own memory. */
@@ -70,7 +79,7 @@ public final class Network implements AutoCloseable {
      * 2,000 of the foreground differs from 32 bits.
      */
     public static Network fastest(UNetProgram program, Weights weights, TrialScan scan, ComputeDevice device) {
-        List<Precision> rungs = PrecisionLadder.of(device);
+        List<Precision> rungs = Precision.fastestFirst(device);
         return chosen(program, weights, rungs, device, module -> new PrecisionLadder(module, program.plan(), scan)
                 .firstSafe(rungs));
     }
@@ -217,7 +226,8 @@ public final class Network implements AutoCloseable {
         Shape expected = new Shape(lengths);
         return module.callForeign(
                 arguments -> arguments.floats(patches, seen),
-                (results, scope) -> copied(wanted.of(ForeignScores.of(source, expected, results, scope)), room));
+                (results, scope) ->
+                        copied(ForeignScores.wanted(wanted, ForeignScores.of(source, expected, results, scope)), room));
     }
 
     /** The engine's memory is read in place. */

@@ -1,6 +1,9 @@
 package org.bactrian.unet;
 
 import java.util.List;
+import org.bactrian.unet.engine.LoadedModule;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
 import org.bactrian.volume.Index3;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +28,6 @@ final class PrecisionLadder {
         this.module = module;
         this.plan = plan;
         this.scan = scan;
-    }
-
-    /** The precisions that a device is faster in, the fastest first, and 32 bits at the end. */
-    static List<Precision> of(ComputeDevice device) {
-        if (device.cuda()) {
-            return List.of(Precision.BFLOAT16, Precision.FLOAT32);
-        }
-        return ProcessorFeatures.haveBfloat16()
-                ? List.of(Precision.BFLOAT16, Precision.MIXED, Precision.FLOAT32)
-                : List.of(Precision.FLOAT32);
     }
 
     /** The first of some precisions that keeps the labels, or the last. */

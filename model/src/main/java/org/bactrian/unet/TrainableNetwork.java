@@ -5,6 +5,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.Arguments;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.LoadedModule;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.TrainingRules;
+import org.bactrian.unet.program.TrainingState;
+import org.bactrian.unet.program.UNetProgram;
 
 /**
  * A network that is being trained. From the same state, with the same batches, it takes the same steps to the last bit

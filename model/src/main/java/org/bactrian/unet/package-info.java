@@ -1,12 +1,17 @@
 /**
  * The U-Net: from a plan to scores.
  *
- * <p>A <b>plan</b> ({@link org.bactrian.unet.UNetPlan}) says what the network looks like: levels, features, strides,
- * kernels. A <b>program</b> ({@link org.bactrian.unet.UNetProgram}) is the plan written out as TorchScript by Java:
- * forward pass, loss, gradients and the step of the optimiser all run in the engine in one call. A <b>head</b> is the
- * convolution that turns feature maps into <b>scores</b> (logits, one for each class); there is one at every resolution
- * but the coarsest, so that training can supervise all of them, and inference returns those of the finest. A
- * <b>state</b> ({@link org.bactrian.unet.TrainingState}) is weights and momentum: enough to continue training to the bit.
+ * <p>A <b>plan</b> ({@link org.bactrian.unet.plan.UNetPlan}) says what the network looks like: levels, features, strides,
+ * kernels. A <b>program</b> ({@link org.bactrian.unet.program.UNetProgram}) is the plan written out as TorchScript by Java:
+ * forward pass, loss, gradients and the step of the optimiser all run in the engine ({@link
+ * org.bactrian.unet.engine.TorchEngine}) in one call. A <b>head</b> is the convolution that turns feature maps into
+ * <b>scores</b> (logits, one for each class); there is one at every resolution but the coarsest, so that training can
+ * supervise all of them, and inference returns those of the finest. A <b>state</b> ({@link
+ * org.bactrian.unet.program.TrainingState}) is weights and momentum: enough to continue training to the bit.
+ *
+ * <p>Here the three come together: a {@link org.bactrian.unet.Network} computes scores, a {@link
+ * org.bactrian.unet.TrainableNetwork} learns. Which number format is safe with given weights on a given device is tried when
+ * a network is loaded.
  *
  * <pre>{@code
  * UNetPlan plan = UNetPlan.reference();

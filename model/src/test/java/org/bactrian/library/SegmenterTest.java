@@ -14,7 +14,7 @@ import org.bactrian.segment.Blend;
 import org.bactrian.segment.Segmentation;
 import org.bactrian.segment.Segmenter;
 import org.bactrian.segment.SegmenterSettings;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.program.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.SharedFolder;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bactrian.checkpoint.Scoring;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.bactrian.nifti.NiftiReader;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.program.Precision;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Volume;

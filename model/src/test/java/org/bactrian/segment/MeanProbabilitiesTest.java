@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bactrian.unet.DeviceMemoryException;
+import org.bactrian.unet.engine.DeviceMemoryException;
 import org.junit.jupiter.api.Test;
 
 class PatchQueueTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.bactrian.checkpoint.Scoring;
-import org.bactrian.unet.Ensemble;
+import org.bactrian.unet.program.Ensemble;
 import org.junit.jupiter.api.Test;
 
 class WindowSettingsTest {

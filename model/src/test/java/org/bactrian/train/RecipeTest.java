@@ -9,8 +9,8 @@ import org.bactrian.stage.StageCatalog;
 import org.bactrian.train.dataset.DatasetDescription;
 import org.bactrian.train.dataset.Fingerprint;
 import org.bactrian.train.dataset.Fold;
-import org.bactrian.unet.TrainingRules;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.program.TrainingRules;
+import org.bactrian.unet.program.UNetProgram;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {

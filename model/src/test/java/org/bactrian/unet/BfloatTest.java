@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.offset;
 
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.LoadedModule;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.TrainingRules;
+import org.bactrian.unet.program.TrainingState;
+import org.bactrian.unet.program.UNetProgram;
 import org.junit.jupiter.api.Test;
 
 class BfloatTest {

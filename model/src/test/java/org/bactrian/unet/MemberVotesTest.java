@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Ensemble;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.UNetProgram;
+import org.bactrian.unet.program.VoteRule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

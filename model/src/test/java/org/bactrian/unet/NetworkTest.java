@@ -15,9 +15,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bactrian.torchscript.ArchiveWriter;
-import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.LoadedModule;
+import org.bactrian.unet.plan.BlockRule;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.FeatureNorm;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,25 +63,6 @@ class NetworkTest {
     }
 
     @Test
-    void batchNormalisationIsNotTrained() {
-        UNetPlan plan = SmallPlans.uneven(new BlockRule(FeatureNorm.BATCH, 1e-5, 0.01));
-        UNetProgram program = UNetProgram.of(plan);
-        TrainingState start = TrainingState.atRest(program.initialWeights(1));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> program.module(start, TrainingRules.standard(plan.heads())))
-                .withMessageContaining("batch normalisation");
-    }
-
-    @Test
-    void whatWasMeasuredIsNoParameter() {
-        BlockRule batch = BlockRule.STANDARD.with(FeatureNorm.BATCH);
-
-        assertThat(UNetProgram.of(SmallPlans.uneven(batch)).parameterCount())
-                .isEqualTo(UNetProgram.of(SmallPlans.uneven(BlockRule.STANDARD)).parameterCount());
-    }
-
-    @Test
     void anArchiveIsAProgramThatRunsByItself(@TempDir Path folder) throws IOException {
         UNetPlan plan = SmallPlans.even();
         Weights weights = SmallPlans.weights(plan);
@@ -91,35 +80,6 @@ class NetworkTest {
                     results -> results.singletonOrThrow().toFloatArray());
             assertThat(scores).containsExactly(scores(plan, weights, patch, 1), offset(1e-5f));
         }
-    }
-
-    @Test
-    void wideNetworksAreTransformedOnAProcessorAlone() {
-        UNetPlan plan = SmallPlans.wide();
-        UNetProgram program = UNetProgram.of(plan);
-        Weights weights = SmallPlans.weights(plan);
-
-        ScriptModule module = program.processorModule(weights, List.of(Precision.FLOAT32));
-
-        assertThat(module.code()).contains("(self).deep_convolution(");
-        assertThat(module.parameters().get("encoder_0_1_weight").shape()).containsExactly(6, 64, 3, 3, 64);
-        assertThat(program.module(weights).code()).doesNotContain("deep_convolution");
-        assertThat(program.processorModule(weights, List.of(Precision.BFLOAT16)).code())
-                .doesNotContain("deep_convolution");
-    }
-
-    @Test
-    void eightChannelsAreComputedInPairsWhereVectorsAreLong() {
-        UNetPlan plan = SmallPlans.even();
-        Weights weights = SmallPlans.weights(plan);
-
-        String code = UNetProgram.of(plan)
-                .processorModule(weights, List.of(Precision.FLOAT32))
-                .code();
-
-        boolean isPaired =
-                code.contains("= (self).paired_convolution(") && code.contains("= (self).widened_convolution(");
-        assertThat(isPaired).isEqualTo(ProcessorFeatures.haveLongVectors());
     }
 
     @Test

@@ -9,6 +9,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.LoadedModule;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.Index3;
 import org.junit.jupiter.api.Test;
 

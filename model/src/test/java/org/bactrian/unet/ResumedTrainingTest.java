@@ -8,6 +8,12 @@ import java.util.Map;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.TorchScriptArchive;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.TrainingRules;
+import org.bactrian.unet.program.TrainingState;
+import org.bactrian.unet.program.UNetProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

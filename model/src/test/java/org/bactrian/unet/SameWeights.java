@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.bactrian.torchscript.Weights;
 
 /** Weights that must be equal to the last bit. */
-final class SameWeights {
+public final class SameWeights {
 
     private SameWeights() {}
 
-    static void assertSame(Weights actual, Weights expected) {
+    public static void assertSame(Weights actual, Weights expected) {
         assertThat(actual.names()).containsExactlyElementsOf(expected.names());
         for (String name : expected.names()) {
             assertThat(actual.get(name).shape())

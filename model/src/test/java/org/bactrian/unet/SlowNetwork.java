@@ -5,6 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.FeatureNorm;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.TrainingRules;
 import org.bactrian.volume.Index3;
 
 /** The network of a plan in plain Java, and its loss: what the written program must compute. */

@@ -6,21 +6,26 @@ import java.util.Map;
 import java.util.Random;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.plan.BlockRule;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 
 /** Plans small enough for the slow network, and material to run them with. */
-final class SmallPlans {
+public final class SmallPlans {
 
-    static final Index3 CUBE = new Index3(3, 3, 3);
-    static final Index3 FLAT = new Index3(3, 3, 1);
-    static final Index3 ONE = new Index3(1, 1, 1);
-    static final Index3 HALVE = new Index3(2, 2, 2);
+    public static final Index3 CUBE = new Index3(3, 3, 3);
+    public static final Index3 FLAT = new Index3(3, 3, 1);
+    public static final Index3 ONE = new Index3(1, 1, 1);
+    public static final Index3 HALVE = new Index3(2, 2, 2);
 
     private SmallPlans() {}
 
     /** Three levels; two channels in, kernels and strides that differ by axis, one to three convolutions. */
-    static UNetPlan uneven(Downsampling downsampling) {
+    public static UNetPlan uneven(Downsampling downsampling) {
         return new UNetPlan(
                 new Spacing(1, 1, 3),
                 new Index3(12, 8, 6),
@@ -36,7 +41,7 @@ final class SmallPlans {
     }
 
     /** The same with other normalisations and activations. */
-    static UNetPlan uneven(BlockRule blocks) {
+    public static UNetPlan uneven(BlockRule blocks) {
         UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
         return new UNetPlan(
                 plan.spacingMm(),
@@ -56,13 +61,13 @@ final class SmallPlans {
     }
 
     /** The same whose convolutions on the way up are as large as those of the level below: nnU-Net's first version. */
-    static UNetPlan unevenOfTheFirstVersion() {
+    public static UNetPlan unevenOfTheFirstVersion() {
         UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
         return plan.withKernels(plan.kernels(), plan.kernels().subList(1, plan.levels()));
     }
 
     /** The same with residual blocks; the last level has the channels of the one above, but not its size. */
-    static UNetPlan unevenResidual(EncoderBlock block) {
+    public static UNetPlan unevenResidual(EncoderBlock block) {
         UNetPlan plan = uneven(Downsampling.STRIDED_CONVOLUTION);
         return new UNetPlan(
                 plan.spacingMm(),
@@ -82,7 +87,7 @@ final class SmallPlans {
     }
 
     /** Four equal levels, one channel in, three classes. */
-    static UNetPlan even() {
+    public static UNetPlan even() {
         return new UNetPlan(
                 new Spacing(3, 3, 3),
                 new Index3(16, 16, 32),
@@ -98,7 +103,7 @@ final class SmallPlans {
     }
 
     /** Four levels, of depths 16, 8, 4 and 2, with a kernel of depth 5 at the third. */
-    static UNetPlan flat() {
+    public static UNetPlan flat() {
         return new UNetPlan(
                 new Spacing(3, 3, 3),
                 new Index3(32, 16, 16),
@@ -114,7 +119,7 @@ final class SmallPlans {
     }
 
     /** Three levels, the encoder's blocks residual, one channel in. */
-    static UNetPlan residual() {
+    public static UNetPlan residual() {
         return new UNetPlan(
                 new Spacing(3, 3, 3),
                 new Index3(16, 16, 16),
@@ -133,7 +138,7 @@ final class SmallPlans {
     }
 
     /** Two levels with as many channels as it takes to transform convolutions along the depth. */
-    static UNetPlan wide() {
+    public static UNetPlan wide() {
         return new UNetPlan(
                 new Spacing(3, 3, 3),
                 new Index3(6, 4, 16),
@@ -149,7 +154,7 @@ final class SmallPlans {
     }
 
     /** Initial weights, with gains and offsets shaken so that none of them is without effect. */
-    static Weights weights(UNetPlan plan) {
+    public static Weights weights(UNetPlan plan) {
         Random random = new Random(11);
         Map<String, Tensor> shaken = new LinkedHashMap<>();
         UNetProgram.of(plan).initialWeights(5).tensors().forEach((name, tensor) -> {
@@ -163,7 +168,7 @@ final class SmallPlans {
     }
 
     /** Noise of zero mean and unit variance. */
-    static float[] images(UNetPlan plan, int batch, long seed) {
+    public static float[] images(UNetPlan plan, int batch, long seed) {
         Random random = new Random(seed);
         float[] images = new float[Math.toIntExact(plan.patch().product() * plan.inputChannels() * batch)];
         for (int i = 0; i < images.length; i++) {
@@ -173,7 +178,7 @@ final class SmallPlans {
     }
 
     /** Random labels. */
-    static byte[] labels(UNetPlan plan, int batch, long seed) {
+    public static byte[] labels(UNetPlan plan, int batch, long seed) {
         Random random = new Random(seed);
         byte[] labels = new byte[Math.toIntExact(batch * plan.patch().product())];
         for (int i = 0; i < labels.length; i++) {
@@ -183,7 +188,7 @@ final class SmallPlans {
     }
 
     /** Labels that can be learnt from an image: three levels of brightness. */
-    static byte[] brightness(float[] images) {
+    public static byte[] brightness(float[] images) {
         byte[] labels = new byte[images.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (images[i] > 1 ? 2 : images[i] > 0 ? 1 : 0);

@@ -9,6 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.TrainingRules;
+import org.bactrian.unet.program.TrainingState;
 import org.junit.jupiter.api.Test;
 
 class TrainStepTest {

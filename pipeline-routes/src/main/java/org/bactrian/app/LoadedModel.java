@@ -12,7 +12,7 @@ import org.bactrian.segment.WindowProgress;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
-import org.bactrian.unet.TorchEngine;
+import org.bactrian.unet.engine.TorchEngine;
 
 /** The configured model, or models, on their device. */
 final class LoadedModel implements AutoCloseable {

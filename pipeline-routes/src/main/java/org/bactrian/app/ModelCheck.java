@@ -10,8 +10,8 @@ import org.bactrian.app.Preflight.Finding;
 import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageSpec;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.TorchEngine;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.TorchEngine;
 import org.bactrian.volume.BadCaseException;
 
 /** Tries the model, its stages, and the engine with its device. */

@@ -11,8 +11,8 @@ import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.segment.Blend;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.Setting;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.program.Precision;
 
 /** The model that segments, and what it runs on. */
 public record ModelConfig(

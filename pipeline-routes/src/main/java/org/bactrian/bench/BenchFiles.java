@@ -10,9 +10,9 @@ import org.bactrian.bench.data.BenchData;
 import org.bactrian.bench.task.NetworkGrid;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
-import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.Index3;
 
 /**

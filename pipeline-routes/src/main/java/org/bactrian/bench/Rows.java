@@ -18,8 +18,8 @@ import org.bactrian.bench.Work.Kernel;
 import org.bactrian.bench.Work.WholeProcess;
 import org.bactrian.bench.data.BenchVolume;
 import org.bactrian.bench.task.Repeats;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.program.Precision;
 
 /** The table of contents: every row that can be measured, in order. */
 public final class Rows {

@@ -20,7 +20,7 @@ import org.bactrian.cli.service.ServeCommand;
 import org.bactrian.cli.service.SubmitCommand;
 import org.bactrian.cli.terminal.Terminal;
 import org.bactrian.cli.train.TrainCommand;
-import org.bactrian.unet.TorchEngine;
+import org.bactrian.unet.engine.TorchEngine;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.stage.StageSpec;
-import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 

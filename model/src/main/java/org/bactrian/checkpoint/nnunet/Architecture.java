@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bactrian.checkpoint.JsonFields;
-import org.bactrian.unet.BlockRule;
-import org.bactrian.unet.EncoderBlock;
-import org.bactrian.unet.FeatureNorm;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.BlockRule;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.FeatureNorm;
+import org.bactrian.unet.plan.UNetPlan;
 
 /**
  * The network that a configuration names, its sizes as they were read: (z, y, x), or (y, x) where slices are seen alone.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.volume.Index3;
 
 /**

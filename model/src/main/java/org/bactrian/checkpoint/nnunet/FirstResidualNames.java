@@ -2,7 +2,7 @@ package org.bactrian.checkpoint.nnunet;
 
 import java.util.List;
 import java.util.Map;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.UNetPlan;
 
 /** The names of the residual network of nnU-Net's first version ({@code FabiansUNet}). */
 final class FirstResidualNames implements StateNames {

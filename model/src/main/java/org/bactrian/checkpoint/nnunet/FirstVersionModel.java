@@ -22,8 +22,8 @@ import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 
 /**

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
-import org.bactrian.unet.EncoderBlock;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.UNetPlan;
 
 /** A {@code plans.pkl} of nnU-Net's first version. */
 final class FirstVersionPlan {

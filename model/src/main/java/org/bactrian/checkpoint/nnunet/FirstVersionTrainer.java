@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.bactrian.checkpoint.JsonFields;
-import org.bactrian.unet.BlockRule;
-import org.bactrian.unet.FeatureNorm;
+import org.bactrian.unet.plan.BlockRule;
+import org.bactrian.unet.plan.FeatureNorm;
 
 /**
  * What a trainer of nnU-Net's first version does otherwise than its plans say; its name is all that a checkpoint tells of it.

@@ -2,7 +2,7 @@ package org.bactrian.checkpoint.nnunet;
 
 import java.util.List;
 import java.util.Map;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.UNetPlan;
 
 /** The names of nnU-Net's first version ({@code Generic_UNet}). */
 final class GenericUNetNames implements StateNames {

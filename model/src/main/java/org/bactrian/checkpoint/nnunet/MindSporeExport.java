@@ -14,9 +14,9 @@ import org.bactrian.checkpoint.mindspore.MindSporeWriter;
 import org.bactrian.file.WholeFolder;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.BlockRule;
-import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.BlockRule;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.UNetPlan;
 
 /**
  * Writes a network as a checkpoint of MindSpore, under the names of the reference solution, and the plan that it does not

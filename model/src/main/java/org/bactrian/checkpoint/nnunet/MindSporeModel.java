@@ -10,7 +10,7 @@ import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.mindspore.MindSporeCheckpoint;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.UNetPlan;
 
 /**
  * A checkpoint of MindSpore and the plan it was trained by. The checkpoint names its weights as nnU-Net's first version does,

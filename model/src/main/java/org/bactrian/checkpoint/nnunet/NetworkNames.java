@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.bactrian.unet.EncoderBlock;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.volume.Index3;
 
 /** The names of nnU-Net's second version ({@code dynamic_network_architectures}). */

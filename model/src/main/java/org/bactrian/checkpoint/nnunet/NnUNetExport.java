@@ -21,11 +21,11 @@ import org.bactrian.file.WholeFolder;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.EncoderBlock;
-import org.bactrian.unet.Ensemble;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Ensemble;
+import org.bactrian.unet.program.UNetProgram;
 
 /**
  * Writes a model as nnU-Net's second version keeps it: {@code plans.json}, {@code dataset.json} and for each member of the

@@ -17,10 +17,10 @@ import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.Ensemble;
-import org.bactrian.unet.FeatureNorm;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.FeatureNorm;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Ensemble;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 
 /**

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
-import org.bactrian.unet.Ensemble;
-import org.bactrian.unet.ForeignPlan;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.ForeignPlan;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.BadCaseException;
 
 /**

@@ -11,8 +11,8 @@ import org.bactrian.checkpoint.pickle.PickledMap;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.BadCaseException;
 
 /** Turns a state dict into the weights of a plan's program, and lists everything that does not fit. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
-import org.bactrian.unet.ForeignProgram;
+import org.bactrian.unet.engine.ForeignProgram;
 
 /**
  * A network of any making as a TorchScript archive, and the plan that says how scans are prepared for it. Its scores are

@@ -10,9 +10,9 @@ import java.util.List;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.resample.ResampleConfig;
-import org.bactrian.unet.EncoderBlock;
-import org.bactrian.unet.FeatureNorm;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.EncoderBlock;
+import org.bactrian.unet.plan.FeatureNorm;
+import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.volume.Index3;
 
 /** The {@code plans.json} of a network that nnU-Net has not planned, as nnU-Net writes it since 2.4. */

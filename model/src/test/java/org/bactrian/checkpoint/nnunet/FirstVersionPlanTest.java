@@ -9,7 +9,7 @@ import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.StageSpec;
-import org.bactrian.unet.BlockRule;
+import org.bactrian.unet.plan.BlockRule;
 import org.bactrian.volume.BadCaseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,9 +13,9 @@ import org.bactrian.checkpoint.torch.CheckpointWriter;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
-import org.bactrian.unet.Downsampling;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.plan.Downsampling;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 

@@ -2,12 +2,12 @@ package org.bactrian.bench.task;
 
 import java.util.Random;
 import java.util.function.Supplier;
-import org.bactrian.unet.ComputeDevice;
 import org.bactrian.unet.Network;
-import org.bactrian.unet.NetworkPlan;
-import org.bactrian.unet.Precision;
-import org.bactrian.unet.UNetPlan;
-import org.bactrian.unet.UNetProgram;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.plan.NetworkPlan;
+import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Precision;
+import org.bactrian.unet.program.UNetProgram;
 
 /** The reference network, with weights that have learned nothing, scores one patch of noise on the processor. */
 final class ScorePatch implements Task {

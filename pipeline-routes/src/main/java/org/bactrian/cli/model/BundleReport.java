@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.cli.file.FileNames;
 import org.bactrian.stage.StageSpec;
-import org.bactrian.unet.NetworkPlan;
-import org.bactrian.unet.UNetPlan;
+import org.bactrian.unet.plan.NetworkPlan;
+import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.volume.Index3;
 
 /**

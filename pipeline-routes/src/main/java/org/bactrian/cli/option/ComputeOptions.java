@@ -1,9 +1,9 @@
 package org.bactrian.cli.option;
 
 import java.util.Optional;
-import org.bactrian.unet.ComputeDevice;
-import org.bactrian.unet.Precision;
-import org.bactrian.unet.TorchEngine;
+import org.bactrian.unet.engine.ComputeDevice;
+import org.bactrian.unet.engine.TorchEngine;
+import org.bactrian.unet.program.Precision;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiHeader;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.StageSpec;
-import org.bactrian.unet.NetworkPlan;
+import org.bactrian.unet.plan.NetworkPlan;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Spacing;
 

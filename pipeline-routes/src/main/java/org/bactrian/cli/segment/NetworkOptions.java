@@ -9,7 +9,7 @@ import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.WindowSettings;
 import org.bactrian.stage.StageCatalog;
-import org.bactrian.unet.Precision;
+import org.bactrian.unet.program.Precision;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

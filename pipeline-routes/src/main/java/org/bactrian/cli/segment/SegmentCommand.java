@@ -25,7 +25,7 @@ import org.bactrian.cli.terminal.ExitCode;
 import org.bactrian.cli.terminal.GracefulStop;
 import org.bactrian.cli.terminal.Terminal;
 import org.bactrian.segment.SegmentationModel;
-import org.bactrian.unet.TorchEngine;
+import org.bactrian.unet.engine.TorchEngine;
 import org.bactrian.volume.BadCaseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

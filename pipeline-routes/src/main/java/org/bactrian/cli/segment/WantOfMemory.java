@@ -1,6 +1,6 @@
 package org.bactrian.cli.segment;
 
-import org.bactrian.unet.DeviceMemoryException;
+import org.bactrian.unet.engine.DeviceMemoryException;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.MemoryNeed;
 
