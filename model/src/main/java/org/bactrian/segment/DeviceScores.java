@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.bactrian.segment.window.PatchScores;
 import org.bactrian.unet.MemberVotes;
 import org.bactrian.unet.Network;
 

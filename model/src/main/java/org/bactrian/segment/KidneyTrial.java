@@ -9,6 +9,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.numeric.grid.Box;
 import org.bactrian.phantom.Phantom;
 import org.bactrian.phantom.PhantomScan;
+import org.bactrian.segment.window.Window;
 import org.bactrian.stage.Pipeline;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageFactory;

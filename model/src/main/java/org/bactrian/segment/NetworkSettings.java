@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.Optional;
+import org.bactrian.segment.window.WindowSettings;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.unet.engine.ComputeDevice;
 import org.bactrian.unet.program.Precision;

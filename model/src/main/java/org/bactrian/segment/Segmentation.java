@@ -1,6 +1,7 @@
 package org.bactrian.segment;
 
 import java.util.List;
+import org.bactrian.segment.confidence.Confidence;
 import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Measurement;
 

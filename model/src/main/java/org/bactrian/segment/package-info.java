@@ -10,14 +10,15 @@
  * }
  * }</pre>
  *
- * <p>A <b>patch</b> is what the network sees at once. A <b>window</b> is one place of the patch in the scan; windows
- * overlap and are <b>blended</b>, the middle of a window counting most. <b>Scores</b> (logits, one for each class) are
- * brought back to the grid of the scan, and there the class with the largest score wins: interpolating scores keeps
- * outlines smooth where interpolating labels would make steps.
+ * <p>A <b>model</b> ({@link org.bactrian.segment.SegmentationModel}) is stages before, networks, stages after. A network
+ * sees the scan window by window ({@link org.bactrian.segment.window.SlidingWindow}). <b>Scores</b>, one for each class, are
+ * brought back to the grid of the scan, and there the class with the largest score wins ({@link
+ * org.bactrian.segment.score.ClassScores}): interpolating scores keeps outlines smooth where interpolating labels would make
+ * steps.
  *
  * <p>Of several <b>members</b> the probabilities are averaged on the grid of the scan. In a <b>cascade</b> a network refines
- * the label map of another, which runs before it. {@link org.bactrian.segment.Confidence} says how far to trust the result:
- * how sure the networks are, whether mirrors or members agree, whether volumes are plausible.
+ * the label map of another, which runs before it. {@link org.bactrian.segment.confidence.Confidence} says how far to trust
+ * the result: how sure the networks are, whether mirrors or members agree, whether volumes are plausible.
  *
  * <p>{@link org.bactrian.segment.SegmentationModel} does the same step by step, for those who watch or time the steps:
  *

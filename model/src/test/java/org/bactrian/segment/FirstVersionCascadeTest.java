@@ -24,6 +24,8 @@ import org.bactrian.checkpoint.source.ModelSet;
 import org.bactrian.checkpoint.torch.CheckpointWriter;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.segment.window.WindowProgress;
+import org.bactrian.segment.window.WindowSettings;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.torchscript.Tensor;

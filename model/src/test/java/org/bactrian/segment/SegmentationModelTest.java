@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
+import org.bactrian.segment.window.WindowProgress;
+import org.bactrian.segment.window.WindowSettings;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.stage.StageSpec;

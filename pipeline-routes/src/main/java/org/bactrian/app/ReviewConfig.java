@@ -2,7 +2,7 @@ package org.bactrian.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bactrian.segment.ReviewRules;
+import org.bactrian.segment.confidence.ReviewRules;
 import org.bactrian.stage.Setting;
 
 /** When a case is marked for review. A result that stands keeps its mark. */

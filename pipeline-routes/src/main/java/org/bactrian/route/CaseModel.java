@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bactrian.segment.PreparedCase;
-import org.bactrian.segment.ReviewRules;
+import org.bactrian.segment.confidence.ReviewRules;
 import org.bactrian.volume.Case;
 
 /**

@@ -9,7 +9,7 @@ import org.bactrian.event.Confidence;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.metrics.Meters;
 import org.bactrian.metrics.PipelineMeter;
-import org.bactrian.segment.ReviewReason;
+import org.bactrian.segment.confidence.ReviewReason;
 
 /** Counts cases: taken, answered, given up. Safe for use by many threads. */
 final class CaseTally {

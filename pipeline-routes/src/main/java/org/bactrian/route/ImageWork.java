@@ -2,7 +2,7 @@ package org.bactrian.route;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.bactrian.segment.Confidence;
+import org.bactrian.segment.confidence.Confidence;
 import org.bactrian.volume.Case;
 
 /**

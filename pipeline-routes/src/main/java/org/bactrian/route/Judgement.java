@@ -10,7 +10,7 @@ public final class Judgement {
     private Judgement() {}
 
     /** The same as it is told in messages. */
-    public static Confidence told(org.bactrian.segment.Confidence confidence) {
+    public static Confidence told(org.bactrian.segment.confidence.Confidence confidence) {
         List<Confidence.Reason> reasons = confidence.reasons().stream()
                 .map(reason -> new Confidence.Reason(reason.kind().text(), reason.detail()))
                 .toList();

@@ -1,6 +1,6 @@
 package org.bactrian.route;
 
-import org.bactrian.segment.Certainty;
+import org.bactrian.segment.confidence.Certainty;
 import org.bactrian.volume.LabelMap;
 
 /**

@@ -25,7 +25,7 @@ import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
 import org.bactrian.segment.PreparedCase;
-import org.bactrian.segment.ReviewRules;
+import org.bactrian.segment.confidence.ReviewRules;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.store.directory.DirectoryObjectStore;

@@ -3,7 +3,7 @@ package org.bactrian.cli.scan;
 import java.util.Set;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiHeader;
-import org.bactrian.segment.WindowSettings;
+import org.bactrian.segment.window.WindowSettings;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.plan.NetworkPlan;
 import org.bactrian.volume.Geometry;

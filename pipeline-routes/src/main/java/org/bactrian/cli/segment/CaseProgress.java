@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.bactrian.cli.terminal.Progress;
 import org.bactrian.cli.terminal.Terminal;
-import org.bactrian.segment.WindowProgress;
+import org.bactrian.segment.window.WindowProgress;
 
 /** How far cases are that are in work at the same time, as one bar; it never goes back. */
 final class CaseProgress implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.bactrian.cli.segment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bactrian.segment.ReviewRules;
+import org.bactrian.segment.confidence.ReviewRules;
 import picocli.CommandLine.Option;
 
 /** When a case is marked for review. */
