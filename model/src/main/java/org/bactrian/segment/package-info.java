@@ -11,7 +11,7 @@
  * }</pre>
  *
  * <p>A <b>model</b> ({@link org.bactrian.segment.SegmentationModel}) is stages before, networks, stages after. A network
- * sees the scan window by window ({@link org.bactrian.segment.window.SlidingWindow}). <b>Scores</b>, one for each class, are
+ * sees the scan window by window ({@link org.bactrian.segment.window}). <b>Scores</b>, one for each class, are
  * brought back to the grid of the scan, and there the class with the largest score wins ({@link
  * org.bactrian.segment.score.ClassScores}): interpolating scores keeps outlines smooth where interpolating labels would make
  * steps.

@@ -18,6 +18,9 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
+import org.bactrian.checkpoint.nnunet.plan.Configuration;
+import org.bactrian.checkpoint.nnunet.plan.Labels;
+import org.bactrian.checkpoint.nnunet.plan.NetworkShape;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.pickle.PickleReader;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
@@ -33,7 +36,9 @@ import org.bactrian.volume.BadCaseException;
  */
 public final class FirstVersionModel {
 
-    static final String PLANS = "plans.pkl";
+    /** The file of its plans. */
+    public static final String PLANS = "plans.pkl";
+
     private static final String FACTS = ".model.pkl";
     private static final String WEIGHTS = "state_dict";
 

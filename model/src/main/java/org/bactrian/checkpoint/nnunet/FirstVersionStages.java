@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.checkpoint.nnunet.plan.Configuration;
+import org.bactrian.checkpoint.nnunet.plan.Normalisation;
+import org.bactrian.checkpoint.nnunet.plan.Resampling;
 import org.bactrian.stage.StageSpec;
 
 /**

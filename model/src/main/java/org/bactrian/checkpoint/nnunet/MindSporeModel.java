@@ -37,8 +37,8 @@ public final class MindSporeModel {
     public static ModelBundle open(Path checkpoint, Path plans, Optional<String> configuration) throws IOException {
         Planned planned = Planned.read(plans, configuration);
         UNetPlan plan = planned.unet();
-        Weights weights = StateDict.weights(
-                name(checkpoint), MindSporeCheckpoint.weights(checkpoint), plan, new GenericUNetNames(plan));
+        Weights weights =
+                StateDict.weights(name(checkpoint), MindSporeCheckpoint.weights(checkpoint), plan, names(plan));
         Map<String, String> facts = Map.of(
                 "source", "MindSpore checkpoint " + name(checkpoint),
                 "plans", name(plans),
@@ -54,6 +54,11 @@ public final class MindSporeModel {
                         List.of(),
                         Provenance.of(facts, Planned.sources(checkpoint, plans))),
                 weights);
+    }
+
+    /** What its checkpoints call the weights of a network. */
+    public static StateNames names(UNetPlan plan) {
+        return new GenericUNetNames(plan);
     }
 
     private static String name(Path file) {

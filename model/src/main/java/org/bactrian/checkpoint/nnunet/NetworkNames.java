@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.bactrian.checkpoint.nnunet.plan.Architecture;
 import org.bactrian.unet.plan.EncoderBlock;
 import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.volume.Index3;
 
 /** The names of nnU-Net's second version ({@code dynamic_network_architectures}). */
-final class NetworkNames implements StateNames {
+public final class NetworkNames implements StateNames {
 
     private static final Map<String, String> PARTS = Map.of(
             "weight", "conv.weight",
@@ -30,7 +31,8 @@ final class NetworkNames implements StateNames {
     private final boolean hasBias;
     private final boolean hasDropout;
 
-    NetworkNames(UNetPlan plan, Architecture architecture) {
+    /** The names of a plan's network. */
+    public NetworkNames(UNetPlan plan, Architecture architecture) {
         this.plan = plan;
         this.hasBias = architecture.hasBias();
         this.hasDropout = architecture.hasDropout();
@@ -69,7 +71,7 @@ final class NetworkNames implements StateNames {
      * All names of a weight, the first one as {@link #of} has it: layers stand in a list too, and the decoder holds the
      * encoder.
      */
-    List<String> all(String weight) {
+    public List<String> all(String weight) {
         String name = of(weight);
         List<String> names = new ArrayList<>(List.of(name));
         if (name.matches(".*\\.(conv|norm)\\.[a-z_]+")) {

@@ -14,6 +14,11 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.SourceFiles;
+import org.bactrian.checkpoint.nnunet.plan.Architecture;
+import org.bactrian.checkpoint.nnunet.plan.Configuration;
+import org.bactrian.checkpoint.nnunet.plan.Labels;
+import org.bactrian.checkpoint.nnunet.plan.NetworkShape;
+import org.bactrian.checkpoint.nnunet.plan.Plans;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.torchscript.Weights;
@@ -30,9 +35,14 @@ import org.bactrian.volume.BadCaseException;
  */
 public final class NnUNetModel {
 
-    static final String PLANS = "plans.json";
-    static final String DATASET = "dataset.json";
-    static final String WEIGHTS = "network_weights";
+    /** The file of its plans. */
+    public static final String PLANS = "plans.json";
+
+    /** The file that names labels and channels. */
+    public static final String DATASET = "dataset.json";
+
+    /** What a checkpoint calls its state dict. */
+    public static final String WEIGHTS = "network_weights";
 
     /** Between the names of trainer, plans and configuration. */
     private static final String SEPARATOR = "__";
@@ -102,7 +112,7 @@ public final class NnUNetModel {
     }
 
     /** Whether plans and labels still say what a bundle does. */
-    static boolean describes(Plans plans, Labels labels, String configuration, ModelBundle bundle) {
+    public static boolean describes(Plans plans, Labels labels, String configuration, ModelBundle bundle) {
         boolean isBatchNormalised = bundle.unet().blocks().norm() == FeatureNorm.BATCH;
         Model model = model(plans, labels, configuration, List.of(), isBatchNormalised);
         List<Integer> axes = bundle.plan().mirrorAxes();

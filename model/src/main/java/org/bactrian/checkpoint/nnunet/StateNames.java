@@ -1,7 +1,7 @@
 package org.bactrian.checkpoint.nnunet;
 
 /** What a state dict calls the weights of a network. */
-interface StateNames {
+public interface StateNames {
 
     /** The name in the state dict of a weight of the program, such as {@code encoder_0_1_weight}. */
     String of(String weight);

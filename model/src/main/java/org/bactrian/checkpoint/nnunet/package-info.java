@@ -1,18 +1,16 @@
 /**
  * Models that nnU-Net has trained, read as they are.
  *
- * <p><b>Terms.</b> A <i>plan</i> says how a network looks and how scans are prepared for it; it holds several
- * <i>configurations</i> ({@code 2d}, {@code 3d_fullres}, {@code 3d_lowres}, {@code 3d_cascade_fullres}), which may inherit
- * from one another. Plans speak of arrays (z, y, x) after {@code transpose_forward}; {@link
- * org.bactrian.checkpoint.nnunet.Configuration} keeps that order as it was read, and turns it to x, y, z in one place, where
- * it writes down the stages.
+ * <p>A <b>model folder</b> holds plans and, for each <b>fold</b>, a checkpoint: {@link
+ * org.bactrian.checkpoint.nnunet.NnUNetModel} reads those of the second version, {@link
+ * org.bactrian.checkpoint.nnunet.FirstVersionModel} those of the first, and the folds become the members of one ensemble. A
+ * checkpoint of MindSpore or a TorchScript program is read by a plan that lies beside it. A <b>state dict</b> names the
+ * weights in a checkpoint; {@link org.bactrian.checkpoint.nnunet.StateNames} are the names of one make.
  *
  * <p>The first version of nnU-Net resamples and then normalises, the second normalises and then resamples.
  *
  * <pre>{@code
- * Plans plans = Plans.read(Path.of("plans.json"));
- * Pipeline before = StageCatalog.builtIn().pipeline(plans.configuration("3d_fullres").stages());
- * Case seen = before.run(scan, StageObserver.NONE);     // what nnU-Net's network sees
+ * ModelBundle model = NnUNetModel.open(Path.of("nnUNetTrainer__nnUNetPlans__3d_fullres"), ModelWishes.USUAL);
  * }</pre>
  */
 @NullMarked

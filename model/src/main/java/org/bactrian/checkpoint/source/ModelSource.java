@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bactrian.checkpoint.ModelBundle;
-import org.bactrian.checkpoint.nnunet.ExportedZip;
 import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.MindSporeModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
 import org.bactrian.checkpoint.nnunet.TorchScriptModel;
+import org.bactrian.checkpoint.nnunet.zip.ExportedZip;
 import org.bactrian.volume.BadCaseException;
 
 /** Opens a model, whatever it is. */

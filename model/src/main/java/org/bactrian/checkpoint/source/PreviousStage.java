@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
-import org.bactrian.checkpoint.nnunet.ExportedZip;
 import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
+import org.bactrian.checkpoint.nnunet.zip.ExportedZip;
 
 /** The model whose label maps a cascade refines, where nnU-Net puts it: in the folder beside the cascade's, or in the same zip. */
 final class PreviousStage {

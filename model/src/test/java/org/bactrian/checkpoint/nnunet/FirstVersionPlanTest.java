@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bactrian.checkpoint.JsonFields;
+import org.bactrian.checkpoint.nnunet.plan.Architecture;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.stage.StageSpec;

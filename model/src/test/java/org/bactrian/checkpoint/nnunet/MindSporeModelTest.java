@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.mindspore.MindSporeCheckpoint;
+import org.bactrian.checkpoint.nnunet.export.MindSporeExport;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.Network;
 import org.bactrian.unet.engine.ComputeDevice;

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.export.MindSporeExport;
+import org.bactrian.checkpoint.nnunet.export.NnUNetExport;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.Weights;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
-import org.bactrian.checkpoint.nnunet.NnUNetExport;
+import org.bactrian.checkpoint.nnunet.export.NnUNetExport;
 import org.bactrian.checkpoint.torch.CheckpointWriter;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
 import org.bactrian.stage.StageSpec;

@@ -13,9 +13,9 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.SourceFiles;
 import org.bactrian.checkpoint.TritonEntry;
-import org.bactrian.checkpoint.nnunet.MindSporeExport;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
-import org.bactrian.checkpoint.nnunet.NnUNetExport;
+import org.bactrian.checkpoint.nnunet.export.MindSporeExport;
+import org.bactrian.checkpoint.nnunet.export.NnUNetExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bactrian.checkpoint.nnunet.Configuration;
-import org.bactrian.checkpoint.nnunet.Plans;
+import org.bactrian.checkpoint.nnunet.plan.Configuration;
+import org.bactrian.checkpoint.nnunet.plan.Plans;
 import org.bactrian.cli.file.FileNames;
 import org.bactrian.stage.StageSpec;
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bactrian.checkpoint.ModelBundle;
-import org.bactrian.checkpoint.nnunet.Configuration;
-import org.bactrian.checkpoint.nnunet.Plans;
+import org.bactrian.checkpoint.nnunet.plan.Configuration;
+import org.bactrian.checkpoint.nnunet.plan.Plans;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.volume.BadCaseException;
 

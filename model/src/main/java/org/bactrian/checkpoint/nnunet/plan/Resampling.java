@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import java.util.HashMap;
 import java.util.List;
@@ -15,33 +15,35 @@ import org.bactrian.stage.StageSpec;
  * @param labelSlices when those of label maps are
  * @param region the channel that marks a region, if one does
  */
-record Resampling(String images, String labels, String slices, String labelSlices, Optional<Integer> region) {
+public record Resampling(String images, String labels, String slices, String labelSlices, Optional<Integer> region) {
 
     /** Cubic splines and the largest share, slices one by one where they lie far apart. */
-    static final Resampling STANDARD = new Resampling("cubic", "largest-share", "where-far-apart", "where-far-apart");
+    public static final Resampling STANDARD =
+            new Resampling("cubic", "largest-share", "where-far-apart", "where-far-apart");
 
     /**
      * The same, but for the label maps that a cascade of the first version sees: {@code preprocess_save_to_queue} resizes them
      * with {@code batchgenerators}' {@code resize_segmentation}, along all axes alike, where the last label with half of
      * the share counts.
      */
-    static final Resampling OF_FIRST_CASCADES = new Resampling("cubic", "threshold", "where-far-apart", "never");
+    public static final Resampling OF_FIRST_CASCADES = new Resampling("cubic", "threshold", "where-far-apart", "never");
 
     Resampling(String images, String labels, String slices, String labelSlices) {
         this(images, labels, slices, labelSlices, Optional.empty());
     }
 
     /** The same with another rule for images. */
-    Resampling withImages(String other) {
+    public Resampling withImages(String other) {
         return new Resampling(other, labels, slices, labelSlices, region);
     }
 
     /** The same where a channel marks a region. */
-    Resampling withRegion(int channel) {
+    public Resampling withRegion(int channel) {
         return new Resampling(images, labels, slices, labelSlices, Optional.of(channel));
     }
 
-    StageSpec stage(List<Double> spacingMm) {
+    /** The stage that resamples to a spacing, (x, y, z). */
+    public StageSpec stage(List<Double> spacingMm) {
         Map<String, Object> settings =
                 new HashMap<>(Map.of("spacingMm", spacingMm, "images", images, "labels", labels, "slices", slices));
         if (!labelSlices.equals(slices)) {

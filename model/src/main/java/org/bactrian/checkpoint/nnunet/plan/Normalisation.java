@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import java.util.List;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.bactrian.stage.StageSpec;
 
 /** How the intensities of one channel are normalised. */
-sealed interface Normalisation {
+public sealed interface Normalisation {
 
     /** What divides is at least this. */
     double SMALLEST_DEVIATION = 1e-8;

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.export;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.mindspore.MindSporeWriter;
+import org.bactrian.checkpoint.nnunet.MindSporeModel;
+import org.bactrian.checkpoint.nnunet.NnUNetModel;
+import org.bactrian.checkpoint.nnunet.StateNames;
 import org.bactrian.file.WholeFolder;
 import org.bactrian.torchscript.Tensor;
 import org.bactrian.torchscript.Weights;
@@ -95,7 +98,7 @@ public final class MindSporeExport {
     }
 
     private static Weights renamed(ModelBundle bundle) {
-        StateNames names = new GenericUNetNames(bundle.unet());
+        StateNames names = MindSporeModel.names(bundle.unet());
         Map<String, Tensor> renamed = new LinkedHashMap<>();
         bundle.weights().tensors().forEach((weight, tensor) -> {
             if (!names.mayLack(weight) || !NnUNetExport.isZero(tensor)) {

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import java.util.ArrayList;
 import java.util.List;

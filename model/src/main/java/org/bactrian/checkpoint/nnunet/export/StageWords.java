@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.export;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bactrian.checkpoint.nnunet.plan.Normalisation;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.stage.cascade.LabelsToChannelsConfig;
 import org.bactrian.stage.crop.CropConfig;

@@ -1,9 +1,11 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.zip;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bactrian.checkpoint.nnunet.FirstVersionModel;
+import org.bactrian.checkpoint.nnunet.NnUNetModel;
 
 /**
  * A model folder in a zip.

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.zip;
 
 import java.io.IOException;
 import java.io.InputStream;

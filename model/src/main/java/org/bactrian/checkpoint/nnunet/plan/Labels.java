@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
@@ -17,16 +17,17 @@ import org.bactrian.checkpoint.JsonFields;
  * @param regionLabels what each region is painted with, in the order of painting; empty where classes exclude one another
  * @param values all labels but the background, ascending
  */
-record Labels(List<String> names, List<Integer> regionLabels, List<Integer> values) {
+public record Labels(List<String> names, List<Integer> regionLabels, List<Integer> values) {
 
     private static final int LARGEST = 65534;
 
     /** The number of classes or regions that the network scores. */
-    int outputs() {
+    public int outputs() {
         return regionLabels.isEmpty() ? names.size() : regionLabels.size();
     }
 
-    static Labels read(JsonFields dataset) {
+    /** Reads them from a {@code dataset.json}. */
+    public static Labels read(JsonFields dataset) {
         Map<String, JsonElement> labels = new LinkedHashMap<>(dataset.map("labels", label -> label));
         labels.remove("ignore");
         boolean hasRegions = labels.values().stream()

@@ -1,9 +1,10 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.export;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.bactrian.checkpoint.nnunet.plan.Normalisation;
 
 /** The {@code dataset.json} of a model that nnU-Net has not trained. */
 final class WrittenDataset {

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.zip;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +12,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.FirstVersionModel;
+import org.bactrian.checkpoint.nnunet.ModelWishes;
+import org.bactrian.checkpoint.nnunet.NnUNetModel;
 import org.bactrian.file.ShortLived;
 import org.bactrian.volume.BadCaseException;
 

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +29,7 @@ public record Configuration(
      *
      * @param labels that become channels; none where there is no such network
      */
-    Configuration seeing(List<Integer> labels) {
+    public Configuration seeing(List<Integer> labels) {
         if (labels.isEmpty()) {
             return this;
         }
@@ -39,7 +39,7 @@ public record Configuration(
     }
 
     /** Arrays count their axes z, y, x; grids count x, y, z. */
-    static <T> List<T> reversed(List<T> axes) {
+    public static <T> List<T> reversed(List<T> axes) {
         List<T> reversed = new ArrayList<>(axes);
         Collections.reverse(reversed);
         return reversed;

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ import org.bactrian.volume.Spacing;
  * @param outputs classes, or regions
  * @param mirrorAxes as numbers in the same order
  */
-record NetworkShape(
+public record NetworkShape(
         String source,
         List<Double> spacingMm,
         List<Integer> patch,
@@ -29,12 +29,12 @@ record NetworkShape(
         List<Integer> mirrorAxes) {
 
     /** The plan of a network of this shape, of which no more is known. */
-    ForeignPlan foreign() {
+    public ForeignPlan foreign() {
         return sound(() -> new ForeignPlan(spacing(), size(patch), channels, outputs, axes()));
     }
 
     /** The plan of a network of this shape. */
-    UNetPlan plan(Architecture architecture) {
+    public UNetPlan plan(Architecture architecture) {
         return sound(() -> new UNetPlan(
                 spacing(),
                 size(patch),

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.export;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -14,6 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.nnunet.NetworkNames;
+import org.bactrian.checkpoint.nnunet.NnUNetModel;
+import org.bactrian.checkpoint.nnunet.plan.Labels;
+import org.bactrian.checkpoint.nnunet.plan.Plans;
 import org.bactrian.checkpoint.pickle.Nothing;
 import org.bactrian.checkpoint.pickle.PickleJson;
 import org.bactrian.checkpoint.torch.CheckpointWriter;

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -26,7 +26,8 @@ public final class Plans {
 
     private final JsonFields json;
 
-    Plans(JsonFields json) {
+    /** Plans whose fields were read already. */
+    public Plans(JsonFields json) {
         this.json = json;
     }
 
@@ -76,7 +77,7 @@ public final class Plans {
     }
 
     /** The network of a configuration. */
-    Architecture architecture(String name) {
+    public Architecture architecture(String name) {
         return Architecture.read(merged(name));
     }
 
@@ -87,17 +88,17 @@ public final class Plans {
     }
 
     /** The labels of the network before that of a configuration, where there is one, which this one sees. */
-    List<Integer> cascaded(String name, Labels labels) {
+    public List<Integer> cascaded(String name, Labels labels) {
         return previousStage(name).isPresent() ? labels.values() : List.of();
     }
 
     /** The voxels that the network of a configuration sees at once, (z, y, x) or (y, x). */
-    List<Integer> patch(String name) {
+    public List<Integer> patch(String name) {
         return merged(name).list("patch_size", JsonElement::getAsInt);
     }
 
     /** Refuses a folder in the place of a plan. */
-    static void requireFile(Path plan) {
+    public static void requireFile(Path plan) {
         if (Files.isDirectory(plan)) {
             throw new IllegalArgumentException(
                     "--plan takes a file, plans.json or plans.pkl; %s is a folder".formatted(plan));
@@ -105,7 +106,7 @@ public final class Plans {
     }
 
     /** The text of a file that is not too large. */
-    static String text(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
             throw BadCaseException.of(
                     String.valueOf(file.getFileName()),

@@ -1,4 +1,4 @@
-package org.bactrian.checkpoint.nnunet;
+package org.bactrian.checkpoint.nnunet.plan;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -28,7 +28,7 @@ import org.bactrian.unet.plan.UNetPlan;
  * @param hasBias whether convolutions have a bias
  * @param hasDropout whether values are dropped after convolutions while it trains
  */
-record Architecture(
+public record Architecture(
         EncoderBlock encoderBlock,
         List<Integer> features,
         List<List<Integer>> strides,
@@ -65,7 +65,7 @@ record Architecture(
             "deep_supervision");
 
     /** The same with batch normalisation, which a trainer may put in place of what the plans say. */
-    Architecture batchNormalised() {
+    public Architecture batchNormalised() {
         return new Architecture(
                 encoderBlock,
                 features,
