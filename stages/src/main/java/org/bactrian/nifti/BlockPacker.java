@@ -11,7 +11,11 @@ import java.util.zip.Deflater;
  */
 final class BlockPacker implements AutoCloseable {
 
-    private final Deflater deflater;
+    /** Organs change their label once in some hundred voxels along a row. */
+    private static final int BYTES_A_CHANGE_OF_NOISE = 32;
+
+    private final Deflater thorough;
+    private final Deflater quick;
     private final int valueBytes;
     private final ByteBuffer block;
     private final byte[] packed;
@@ -25,7 +29,8 @@ final class BlockPacker implements AutoCloseable {
      * @param valueBytes of one voxel
      */
     BlockPacker(Packing packing, int valueBytes) {
-        this.deflater = new Deflater(packing.level(), true);
+        this.thorough = new Deflater(packing.level(), true);
+        this.quick = packing.noiseLevel() == packing.level() ? thorough : new Deflater(packing.noiseLevel(), true);
         this.valueBytes = valueBytes;
         this.block = ByteBuffer.allocate(packing.blockBytes());
         // Bytes that cannot be packed grow by five for every few thousand.
@@ -56,10 +61,19 @@ final class BlockPacker implements AutoCloseable {
         return length > valueBytes && Arrays.mismatch(bytes, 0, length - valueBytes, bytes, valueBytes, length) < 0;
     }
 
+    private boolean isNoise(byte[] bytes, int length) {
+        int changes = 0;
+        for (int i = valueBytes; i < length; i++) {
+            changes += bytes[i] == bytes[i - valueBytes] ? 0 : 1;
+        }
+        return changes > length / BYTES_A_CHANGE_OF_NOISE;
+    }
+
     /** The flush after it ends a block at a whole byte, so that the next can follow. */
     private PackedBlock deflated(byte[] bytes, int length) {
         CRC32 crc = new CRC32();
         crc.update(bytes, 0, length);
+        Deflater deflater = thorough != quick && isNoise(bytes, length) ? quick : thorough;
         deflater.reset();
         deflater.setInput(bytes, 0, length);
         int packedLength = deflater.deflate(packed, 0, packed.length, Deflater.SYNC_FLUSH);
@@ -68,6 +82,7 @@ final class BlockPacker implements AutoCloseable {
 
     @Override
     public void close() {
-        deflater.end();
+        thorough.end();
+        quick.end();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,62 @@ class GzipMemberTest {
         new Random(1).nextBytes(bytes);
 
         assertThat(packed(bytes, Packing.INTENSITIES).length).isLessThan(bytes.length + bytes.length / 100);
+    }
+
+    @Test
+    void speckleIsPackedWithLessEffortThanOrgansInNarrowAndWideMaps() {
+        byte[] organs = labels(5, 200);
+        byte[] speckle = labels(6, 8);
+
+        for (int valueBytes : new int[] {1, 2}) {
+            byte[] wideOrgans = widened(organs, valueBytes);
+            byte[] wideSpeckle = widened(speckle, valueBytes);
+
+            assertThat(block(wideOrgans, valueBytes)).isEqualTo(deflated(wideOrgans, Packing.LABELS.level()));
+            assertThat(block(wideSpeckle, valueBytes)).isEqualTo(deflated(wideSpeckle, Packing.LABELS.noiseLevel()));
+        }
+        assertThat(deflated(speckle, Packing.LABELS.noiseLevel()))
+                .hasSizeGreaterThan(deflated(speckle, Packing.LABELS.level()).length);
+    }
+
+    /** Runs of labels up to 3, whose mean length is given. */
+    private static byte[] labels(long seed, int meanRun) {
+        Random random = new Random(seed);
+        byte[] bytes = new byte[10_000];
+        for (int at = 0; at < bytes.length; ) {
+            int end = Math.min(bytes.length, at + 1 + random.nextInt(2 * meanRun));
+            Arrays.fill(bytes, at, end, (byte) random.nextInt(4));
+            at = end;
+        }
+        return bytes;
+    }
+
+    private static byte[] widened(byte[] labels, int valueBytes) {
+        byte[] wide = new byte[labels.length * valueBytes];
+        for (int i = 0; i < labels.length; i++) {
+            wide[i * valueBytes] = labels[i];
+        }
+        return wide;
+    }
+
+    private static byte[] block(byte[] bytes, int valueBytes) {
+        try (BlockPacker packer = new BlockPacker(Packing.LABELS, valueBytes)) {
+            packer.block().put(bytes).flip();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            packer.pack().writeTo(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] deflated(byte[] bytes, int level) {
+        Deflater deflater = new Deflater(level, true);
+        deflater.setInput(bytes);
+        byte[] packed = new byte[2 * bytes.length];
+        int length = deflater.deflate(packed, 0, packed.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        return Arrays.copyOf(packed, length);
     }
 
     @Test
