@@ -31,7 +31,7 @@ public record AxisOrder(Turned x, Turned y, Turned z) {
     /** Where the letters of anatomical directions point in RAS+ space: by axis, the growing direction first. */
     private static final List<String> LETTERS = List.of("RL", "AP", "SI");
 
-    private static final int[][] PERMUTATIONS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    private static final int UNTAKEN = -1;
 
     public AxisOrder {
         if ((1 << x.axis | 1 << y.axis | 1 << z.axis) != 0b111) {
@@ -46,31 +46,43 @@ public record AxisOrder(Turned x, Turned y, Turned z) {
     }
 
     /**
-     * The order in which the axes of a grid grow most nearly towards anatomical directions.
+     * The order in which the axes of a grid grow most nearly towards anatomical directions. The axis that lies nearest to one
+     * takes it first, as in nibabel and ITK: of a grid that is tilted twice the last one may take what is left.
      *
      * @param letters for x, y and z one of R or L, A or P, S or I, each pair once: {@code RAS}, {@code LPS}
      */
     public static AxisOrder towards(String letters, Direction direction) {
         int[] space = anatomicalAxes(letters);
-        int[] best = PERMUTATIONS[0];
-        double most = -1;
-        for (int[] axes : PERMUTATIONS) {
-            double along = 0;
-            for (int k = 0; k < 3; k++) {
-                along += Math.abs(component(direction.along(axes[k]), space[k]));
-            }
-            if (along > most) {
-                most = along;
-                best = axes;
-            }
+        int[] nearest = {UNTAKEN, UNTAKEN, UNTAKEN};
+        for (int round = 0; round < 3; round++) {
+            takeNearest(nearest, space, direction);
         }
         Turned[] turned = new Turned[3];
         for (int k = 0; k < 3; k++) {
             boolean grows = LETTERS.get(space[k]).charAt(0)
                     == letters.toUpperCase(Locale.ROOT).charAt(k);
-            turned[k] = new Turned(best[k], component(direction.along(best[k]), space[k]) > 0 != grows);
+            turned[k] = new Turned(nearest[k], component(direction.along(nearest[k]), space[k]) > 0 != grows);
         }
         return new AxisOrder(turned[0], turned[1], turned[2]);
+    }
+
+    /** Of the axes that are left, that which lies nearest to a direction that is left takes it. */
+    private static void takeNearest(int[] nearest, int[] space, Direction direction) {
+        int bestAxis = UNTAKEN;
+        int bestK = UNTAKEN;
+        double most = -1;
+        for (int axis = 0; axis < 3; axis++) {
+            boolean isTaken = nearest[0] == axis || nearest[1] == axis || nearest[2] == axis;
+            for (int k = 0; k < 3 && !isTaken; k++) {
+                double along = Math.abs(component(direction.along(axis), space[k]));
+                if (nearest[k] == UNTAKEN && along > most) {
+                    most = along;
+                    bestAxis = axis;
+                    bestK = k;
+                }
+            }
+        }
+        nearest[bestK] = bestAxis;
     }
 
     /**

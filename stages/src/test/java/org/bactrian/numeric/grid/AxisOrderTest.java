@@ -11,6 +11,7 @@ import org.bactrian.volume.Vector3;
 import org.bactrian.volume.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AxisOrderTest {
@@ -44,6 +45,43 @@ class AxisOrderTest {
 
         assertThat(turned.at(2, 0, 3)).isEqualTo(scan.at(1, 2, 3));
         assertThat(turned.geometry().position(2, 0, 3)).isEqualTo(KITS.position(1, 2, 3));
+    }
+
+    /** Rotations by whole degrees about all three axes, and what nibabel 5's {@code io_orientation} and ITK's filter say. */
+    @ParameterizedTest
+    @CsvSource({
+        "-42, 16, 30, 0+ 1+ 2+",
+        "-37, 31, 46, 1- 2+ 0-",
+        "-40, -34, -16, 0+ 2+ 1-",
+        "-50, -27, -44, 1+ 2+ 0+",
+        "33, 37, 30, 2+ 1+ 0-"
+    })
+    void ofAGridThatIsTiltedTwiceTheNearestAxisGoesFirst(int aboutX, int aboutY, int aboutZ, String expected) {
+        AxisOrder order = AxisOrder.towards("RAS", tilted(aboutX, aboutY, aboutZ));
+
+        assertThat(named(order.x()) + " " + named(order.y()) + " " + named(order.z()))
+                .isEqualTo(expected);
+    }
+
+    private static String named(AxisOrder.Turned turned) {
+        return turned.axis() + (turned.flipped() ? "-" : "+");
+    }
+
+    /** Turned about the fixed axes x, y and z in this order. */
+    private static Direction tilted(int aboutX, int aboutY, int aboutZ) {
+        double a = Math.toRadians(aboutX);
+        double b = Math.toRadians(aboutY);
+        double c = Math.toRadians(aboutZ);
+        return new Direction(
+                new Vector3(Math.cos(b) * Math.cos(c), Math.cos(b) * Math.sin(c), -Math.sin(b)),
+                new Vector3(
+                        Math.sin(a) * Math.sin(b) * Math.cos(c) - Math.cos(a) * Math.sin(c),
+                        Math.sin(a) * Math.sin(b) * Math.sin(c) + Math.cos(a) * Math.cos(c),
+                        Math.sin(a) * Math.cos(b)),
+                new Vector3(
+                        Math.cos(a) * Math.sin(b) * Math.cos(c) + Math.sin(a) * Math.sin(c),
+                        Math.cos(a) * Math.sin(b) * Math.sin(c) - Math.sin(a) * Math.cos(c),
+                        Math.cos(a) * Math.cos(b)));
     }
 
     @Test
