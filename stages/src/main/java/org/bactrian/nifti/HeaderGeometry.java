@@ -21,6 +21,9 @@ final class HeaderGeometry {
     /** No scanner samples so coarsely; a larger number is no spacing. */
     private static final double MOST_SPACING_MM = 10_000;
 
+    /** How far apart slices are in files that hold one, in pixels: no file says so, and it is farther than any does. */
+    private static final int PIXELS_APART = 999;
+
     /** How far sform and pixdim may disagree about a spacing, relatively: rounding is far below. */
     private static final double SPACING_TOLERANCE = 0.01;
 
@@ -46,11 +49,20 @@ final class HeaderGeometry {
         int axes = axes();
         Index3 size = size(axes);
         Spacing spacing = spacing(axes);
-        return switch (Placement.of(header)) {
-            case SFORM -> byMatrix(size, spacing);
-            case QFORM -> byRotation(size, spacing);
-            case NONE -> Geometry.of(size, spacing);
-        };
+        Geometry grid =
+                switch (Placement.of(header)) {
+                    case SFORM -> byMatrix(size, spacing);
+                    case QFORM -> byRotation(size, spacing);
+                    case NONE -> Geometry.of(size, spacing);
+                };
+        return axes < SPACE_AXES ? alone(grid) : grid;
+    }
+
+    /** A file of two axes is a slice that lies far from any other, as nnU-Net takes it. */
+    private static Geometry alone(Geometry grid) {
+        Spacing mm = grid.spacing();
+        Spacing apart = new Spacing(mm.x(), mm.y(), PIXELS_APART * Math.max(mm.x(), mm.y()));
+        return new Geometry(grid.size(), apart, grid.origin(), grid.direction());
     }
 
     private int axes() {

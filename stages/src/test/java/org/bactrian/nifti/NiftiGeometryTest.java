@@ -120,7 +120,16 @@ class NiftiGeometryTest {
         Geometry geometry = geometry(made);
 
         assertThat(geometry.size()).isEqualTo(new Index3(6, 2, 1));
-        assertThat(geometry.spacing()).isEqualTo(new Spacing(1, 2, 1));
+    }
+
+    @Test
+    void aSliceInAFileOfTwoAxesLiesFarFromAnyOther() {
+        HandMadeNifti made = HandMadeNifti.ofBytes()
+                .dim(2, 6, 2, 9, 9)
+                .pixdim(1, 1, 2, 3)
+                .sform(1, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0);
+
+        assertThat(geometry(made).spacing()).isEqualTo(new Spacing(1, 2, 999 * 2));
     }
 
     @Test
