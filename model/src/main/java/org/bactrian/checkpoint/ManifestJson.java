@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.BadCaseException;
 
@@ -92,6 +94,10 @@ final class ManifestJson {
             if (scoring.back().scanFirst()) {
                 json.addProperty("scanFirst", true);
             }
+            if (!scoring.back().orders().equals(SliceOrders.LINEAR)) {
+                json.addProperty("order", text(scoring.back().orders().inPlane()));
+                json.addProperty("across", text(scoring.back().orders().across()));
+            }
         }
         return json;
     }
@@ -109,8 +115,24 @@ final class ManifestJson {
                 ? new ScoreRule(
                         SliceRule.valueOf(json.text("slices").toUpperCase(Locale.ROOT)),
                         json.truth("asInTorch"),
-                        json.has("scanFirst") && json.truth("scanFirst"))
+                        json.has("scanFirst") && json.truth("scanFirst"),
+                        orders(json))
                 : ScoreRule.STANDARD;
+    }
+
+    /** Where nothing is said, scores come back linearly. */
+    private static SliceOrders orders(JsonFields json) {
+        return json.has("order")
+                ? new SliceOrders(order(json.text("order")), order(json.text("across")))
+                : SliceOrders.LINEAR;
+    }
+
+    private static SplineOrder order(String name) {
+        return SplineOrder.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static String text(SplineOrder order) {
+        return order.name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonObject write(Provenance provenance) {

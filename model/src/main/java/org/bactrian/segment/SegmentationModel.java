@@ -80,7 +80,12 @@ public final class SegmentationModel implements AutoCloseable {
 
     /** The memory that the mean of several models takes on a scan's grid while they score, bytes. */
     public double bytesOfMean(Geometry scan) {
-        return MeanProbabilities.bytes(scan, members.get(0).outputs(), members.size());
+        int outputs = members.get(0).outputs();
+        double mean = MeanProbabilities.bytes(scan, outputs, members.size());
+        boolean isSmooth = models.members().stream()
+                .anyMatch(member -> member.bundle().scoring().back().isSmooth());
+        // Splines are made of all classes before they become probabilities.
+        return mean + (isSmooth ? MeanProbabilities.bytes(scan, outputs, 0) : 0);
     }
 
     /**

@@ -13,7 +13,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.ArchiveWriter;
 import org.bactrian.torchscript.TorchScriptArchive;
@@ -89,9 +91,10 @@ class ModelBundleTest {
                 PLAN.encoderBlock(),
                 new BlockRule(FeatureNorm.BATCH, 1e-3, 0),
                 PLAN.mirrorAxes());
+        SliceOrders orders = new SliceOrders(SplineOrder.CUBIC, SplineOrder.LINEAR);
         ModelBundle.Description description = new ModelBundle.Description(
                 plan,
-                new Scoring(Ensemble.ALONE, List.of(), new ScoreRule(SliceRule.ALWAYS, true, true)),
+                new Scoring(Ensemble.ALONE, List.of(), new ScoreRule(SliceRule.ALWAYS, true, true, orders)),
                 DESCRIPTION.labels(),
                 DESCRIPTION.preprocessing(),
                 DESCRIPTION.postprocessing(),

@@ -11,7 +11,9 @@ import org.bactrian.checkpoint.nnunet.plan.Architecture;
 import org.bactrian.checkpoint.nnunet.plan.Configuration;
 import org.bactrian.checkpoint.nnunet.plan.Labels;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.unet.plan.EncoderBlock;
 import org.bactrian.unet.plan.UNetPlan;
 
@@ -103,6 +105,7 @@ final class FirstVersionPlan {
                 stage.list("num_blocks_decoder", JsonElement::getAsInt),
                 trainer.blocks(),
                 false,
+                true,
                 false);
     }
 
@@ -126,6 +129,7 @@ final class FirstVersionPlan {
                 Collections.nCopies(levels, convolutions),
                 Collections.nCopies(levels - 1, convolutions),
                 trainer.blocks(),
+                true,
                 true,
                 false);
     }
@@ -157,19 +161,22 @@ final class FirstVersionPlan {
             return new ScoreRule(SliceRule.WHERE_FAR_APART, false, true);
         }
         JsonFields asked = json.object("segmentation_export_params");
-        require(asked, "interpolation_order", 1);
-        require(asked, "interpolation_order_z", 0);
+        SliceOrders orders =
+                new SliceOrders(order(asked, "interpolation_order"), order(asked, "interpolation_order_z"));
         SliceRule slices = SliceRule.WHERE_FAR_APART;
         if (asked.has("force_separate_z")) {
             slices = asked.truth("force_separate_z") ? SliceRule.ALWAYS : SliceRule.NEVER;
         }
-        return new ScoreRule(slices, false, true);
+        return new ScoreRule(slices, false, true, orders);
     }
 
-    private static void require(JsonFields asked, String field, int expected) {
-        if (asked.integer(field) != expected) {
-            throw asked.bad(field, asked.integer(field), String.valueOf(expected));
-        }
+    private static SplineOrder order(JsonFields asked, String field) {
+        return switch (asked.integer(field)) {
+            case 0 -> SplineOrder.NEAREST;
+            case 1 -> SplineOrder.LINEAR;
+            case 3 -> SplineOrder.CUBIC;
+            default -> throw asked.bad(field, asked.integer(field), "0, 1 or 3");
+        };
     }
 
     private boolean isFlat() {

@@ -29,12 +29,14 @@ public final class NetworkNames implements StateNames {
 
     private final UNetPlan plan;
     private final boolean hasBias;
+    private final boolean hasGains;
     private final boolean hasDropout;
 
     /** The names of a plan's network. */
     public NetworkNames(UNetPlan plan, Architecture architecture) {
         this.plan = plan;
         this.hasBias = architecture.hasBias();
+        this.hasGains = architecture.hasGains();
         this.hasDropout = architecture.hasDropout();
     }
 
@@ -64,7 +66,8 @@ public final class NetworkNames implements StateNames {
 
     @Override
     public boolean mayLack(String weight) {
-        return !hasBias && weight.endsWith("_bias") && !weight.startsWith("head_");
+        boolean isOfNorm = weight.endsWith("_gain") || weight.endsWith("_shift");
+        return isOfNorm ? !hasGains : !hasBias && weight.endsWith("_bias") && !weight.startsWith("head_");
     }
 
     /**

@@ -80,7 +80,7 @@ final class StateDict {
         Tensor found = tensors.remove(stateName);
         if (found == null) {
             if (names.mayLack(weight)) {
-                return Optional.of(Tensor.zeros(shape));
+                return Optional.of(weight.endsWith("_gain") ? ones(shape) : Tensor.zeros(shape));
             }
             problems.add(stateName + " is missing");
             return Optional.empty();
@@ -91,6 +91,12 @@ final class StateDict {
         }
         requireFinite(stateName, found);
         return Optional.of(new Tensor(shape, found.values()));
+    }
+
+    private static Tensor ones(List<Integer> shape) {
+        Tensor ones = Tensor.zeros(shape);
+        Arrays.fill(ones.values(), 1);
+        return ones;
     }
 
     private void requireFinite(String stateName, Tensor tensor) {

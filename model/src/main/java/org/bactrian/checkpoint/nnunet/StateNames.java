@@ -9,6 +9,6 @@ public interface StateNames {
     /** One name for all that stand for the same tensor. */
     String canonical(String stateName);
 
-    /** Whether a network of this kind may do without a weight, which is zero then. */
+    /** Whether a network of this kind may do without a weight, which changes nothing then: a gain is 1, all else 0. */
     boolean mayLack(String weight);
 }

@@ -2,7 +2,7 @@ package org.bactrian.segment.score;
 
 import java.util.Optional;
 import org.bactrian.checkpoint.Scoring;
-import org.bactrian.numeric.grid.Regrid;
+import org.bactrian.numeric.grid.ScoreGrid;
 import org.bactrian.numeric.spline.Half;
 import org.bactrian.segment.confidence.Agreement;
 import org.bactrian.segment.confidence.Certainty;
@@ -12,7 +12,7 @@ import org.bactrian.volume.LabelMap;
 /** The scores of one network on its own grid. */
 public final class NetworkScores implements ClassScores {
 
-    private final Regrid back;
+    private final ScoreGrid back;
     private final Scoring scoring;
     private final float[][] scores;
     private final Agreement views;
@@ -28,12 +28,13 @@ public final class NetworkScores implements ClassScores {
      * @param views what the network said under each mirror
      * @param coverage how much it has seen, where it was to localise first
      */
-    public NetworkScores(Regrid back, Scoring scoring, float[][] scores, Agreement views, Optional<Coverage> coverage) {
+    public NetworkScores(
+            ScoreGrid back, Scoring scoring, float[][] scores, Agreement views, Optional<Coverage> coverage) {
         this(back, scoring, scores, views, coverage, false);
     }
 
     private NetworkScores(
-            Regrid back,
+            ScoreGrid back,
             Scoring scoring,
             float[][] scores,
             Agreement views,

@@ -6,7 +6,9 @@ import java.util.function.IntFunction;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.Regrid;
+import org.bactrian.numeric.grid.SmoothRegrid;
 import org.bactrian.numeric.spline.Lines;
+import org.bactrian.segment.confidence.Agreement;
 import org.bactrian.segment.confidence.Coverage;
 import org.bactrian.segment.score.NetworkScores;
 import org.bactrian.segment.score.Probabilities;
@@ -14,7 +16,6 @@ import org.bactrian.unet.plan.NetworkPlan;
 import org.bactrian.unet.program.Ensemble;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
-import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores the prepared case window by window and brings the scores back to the scan's grid, row by row, where the class
  * with the largest score wins. Memory: {@code 4 * classes + 2} bytes a voxel of the network's grid, and the label map; the
- * scan's grid costs no more however fine it is. {@link Blend#HALF} of several networks takes {@code 4 * classes} bytes more.
+ * scan's grid costs no more however fine it is, but where scores are to be splines ({@link SmoothRegrid}). {@link Blend#HALF} of several networks takes {@code 4 * classes} bytes more.
  */
 public final class WindowSegmenter {
 
@@ -75,9 +76,6 @@ public final class WindowSegmenter {
      * @throws BadCaseException when the case is none for this model
      */
     public NetworkScores score(Case prepared, WindowProgress progress) {
-        if (!plan.isFlat()) {
-            requireDepth(prepared);
-        }
         int channels = prepared.channels().size();
         if (channels != plan.inputChannels()) {
             throw BadCaseException.of(
@@ -91,10 +89,19 @@ public final class WindowSegmenter {
         WindowChoice choice = search.<WindowChoice>map(found -> found).orElse(WindowChoice.ALL);
         float[][] scores = scores(prepared, votes, choice, progress);
         requireFinite(prepared.id(), scores);
-        Regrid back = Regrid.backwards(prepared.grids(), spacingAsked(prepared), scoring.back());
         Optional<Coverage> coverage = search.map(Search::coverage);
         coverage.ifPresent(seen -> LOG.info("looked where something is to be seen: case={}, {}", prepared.id(), seen));
-        NetworkScores onGrid = new NetworkScores(back, scoring, scores, votes.agreement(), coverage);
+        return onGrid(prepared, scores, votes.agreement(), coverage);
+    }
+
+    private NetworkScores onGrid(Case prepared, float[][] scores, Agreement views, Optional<Coverage> coverage) {
+        Spacing asked = spacingAsked(prepared);
+        if (scoring.back().isSmooth()) {
+            SmoothRegrid smooth = SmoothRegrid.backwards(prepared.grids(), asked, scoring.back());
+            return new NetworkScores(rounds ? smooth.rounded() : smooth, scoring, scores, views, coverage);
+        }
+        Regrid back = Regrid.backwards(prepared.grids(), asked, scoring.back());
+        NetworkScores onGrid = new NetworkScores(back, scoring, scores, views, coverage);
         // Torch interpolates halves as floats, and leaves them so.
         return rounds && !scoring.back().asInTorch() ? onGrid.rounded() : onGrid;
     }
@@ -151,14 +158,6 @@ public final class WindowSegmenter {
                     }
                 }
             });
-        }
-    }
-
-    /** A single slice has no third dimension from which the network could tell a kidney from a vessel. */
-    private static void requireDepth(Case prepared) {
-        Index3 size = prepared.scanGeometry().size();
-        if (Math.min(size.x(), Math.min(size.y(), size.z())) == 1) {
-            throw BadCaseException.of(prepared.id(), "size", size, "more than one slice along each axis");
         }
     }
 }

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.bactrian.checkpoint.JsonFields;
 import org.bactrian.checkpoint.nnunet.plan.Architecture;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.plan.BlockRule;
 import org.bactrian.volume.BadCaseException;
@@ -130,12 +132,18 @@ class FirstVersionPlanTest {
     }
 
     @Test
-    void scoresThatGoBackByCubicSplinesAreRefused() {
-        String cubic = "{\"segmentation_export_params\": {\"interpolation_order\": 3, \"interpolation_order_z\": 0},";
+    void scoresGoBackBySplinesOfTheOrdersThatThePlanSaysOrAreRefused() {
+        String cubic = "{\"segmentation_export_params\": {\"interpolation_order\": 3, \"interpolation_order_z\": 1},";
 
-        assertThatThrownBy(() -> plan(PLAN.replaceFirst("\\{", cubic)).configuration("3d_fullres"))
+        assertThat(plan(PLAN.replaceFirst("\\{", cubic))
+                        .configuration("3d_fullres")
+                        .scores()
+                        .orders())
+                .isEqualTo(new SliceOrders(SplineOrder.CUBIC, SplineOrder.LINEAR));
+        assertThatThrownBy(() ->
+                        plan(PLAN.replaceFirst("\\{", cubic.replace("3", "2"))).configuration("3d_fullres"))
                 .isInstanceOf(BadCaseException.class)
-                .hasMessageContaining("interpolation_order is 3, expected 1");
+                .hasMessageContaining("interpolation_order is 2, expected 0, 1 or 3");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.bactrian.checkpoint.Provenance;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.grid.ScoreRule;
 import org.bactrian.numeric.spline.Half;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.segment.score.NetworkScores;
 import org.bactrian.unet.plan.Downsampling;
@@ -171,13 +172,29 @@ class WindowSegmenterTest {
     }
 
     @Test
-    void aSingleSliceIsRefused() {
+    void aSingleSliceIsPaddedToThePatch() {
         Geometry slice = Geometry.of(new Index3(60, 50, 1), new Spacing(1, 1, 5));
         WindowSegmenter segmenter = segmenter(model(), WindowSettings.STANDARD);
 
-        assertThatThrownBy(() -> segmenter.score(Case.of("slice", ball(slice)), WindowProgress.NONE))
-                .isInstanceOf(BadCaseException.class)
-                .hasMessage("slice: size is 60 x 50 x 1, expected more than one slice along each axis");
+        LabelMap labels = segmenter
+                .score(Case.of("slice", new Volume(slice, filled(slice, 1))), WindowProgress.NONE)
+                .labels();
+
+        assertThat(labels.geometry()).isEqualTo(slice);
+        assertThat(labels.bytes()).containsOnly(1);
+    }
+
+    @Test
+    void scoresThatGoBackBySplinesAreRoundedWhereWindowsAre() {
+        Case prepared = Case.of("ball", ball(CROPPED)).onto(List.of(ball(NETWORK)), Optional.empty());
+        Scoring cubic = new Scoring(Ensemble.ALONE, List.of(), ScoreRule.STANDARD.with(SliceOrders.CUBIC));
+
+        NetworkScores rounded = segmenter(model(cubic), ROUNDED).score(prepared, WindowProgress.NONE);
+        NetworkScores exact = segmenter(model(cubic), WindowSettings.STANDARD).score(prepared, WindowProgress.NONE);
+
+        assertThat(farthestFromHalves(rounded.probabilities())).isLessThan(1e-5);
+        assertThat(farthestFromHalves(exact.probabilities())).isGreaterThan(4e-4);
+        assertThat(dice(exact.labels())).isGreaterThan(0.98);
     }
 
     /** Two classes: 0 for background, the intensity for what is inside. */

@@ -3,6 +3,7 @@ package org.bactrian.cli.scan;
 import java.util.Set;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.nifti.NiftiHeader;
+import org.bactrian.numeric.grid.SmoothRegrid;
 import org.bactrian.segment.window.WindowSettings;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.plan.NetworkPlan;
@@ -58,9 +59,16 @@ public record MemoryForecast(String what, double reading, double whole) {
         // One more for the weights of overlapping windows.
         double ofVoxel = Float.BYTES * (plan.inputChannels() + plan.classes() + 1.0);
         double onNetworkGrid = seen * (ofVoxel + windows.bytesBeside(model.description()));
-        double onScanGrid = voxels + (probabilities ? Float.BYTES * voxels * plan.classes() : 0);
+        double onScanGrid = voxels * ofScanVoxel(model, probabilities);
         double segmenting = image + onNetworkGrid + onScanGrid + ofPatch(plan);
         return new MemoryForecast(what, reading, whole - reading + Math.max(preparing, segmenting));
+    }
+
+    /** A label, probabilities where they are wanted, and what splines take to make both. */
+    private static double ofScanVoxel(ModelBundle model, boolean probabilities) {
+        double ofClasses = probabilities ? (double) Float.BYTES * model.plan().classes() : 0;
+        boolean isSmooth = model.scoring().back().isSmooth();
+        return 1 + ofClasses + (isSmooth ? Math.max(SmoothRegrid.BYTES_OF_VOXEL, ofClasses) : 0);
     }
 
     /** Stages of other names measure the image, which makes floats of it. */

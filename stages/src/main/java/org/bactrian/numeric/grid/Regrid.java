@@ -9,6 +9,7 @@ import org.bactrian.numeric.spline.AxisWeights;
 import org.bactrian.numeric.spline.LabelSampling;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.numeric.spline.SeparateZ;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.LabelMap;
@@ -24,7 +25,7 @@ import org.bactrian.volume.Volume;
  * slice is taken along that axis. All steps collapse into one set of weights an axis, so a long history costs no more than
  * a short one. Immutable; safe to use from many threads.
  */
-public final class Regrid {
+public final class Regrid implements ScoreGrid {
 
     /** Labels take two bytes at most. */
     private static final int MOST_CLASSES = 65535;
@@ -36,6 +37,7 @@ public final class Regrid {
     private final Geometry to;
     private final Weights3 weights;
     private final Lattice source;
+    private final OptionalInt separate;
 
     /** Decides which axis is separate, by the target's spacing along the axes of the source, and which of these its axes are. */
     @FunctionalInterface
@@ -43,7 +45,7 @@ public final class Regrid {
         OptionalInt axis(Spacing target, int[] sourceAxis);
     }
 
-    private Regrid(List<Geometry> grids, Separation separation, boolean asInTorch) {
+    private Regrid(List<Geometry> grids, Separation separation, SliceOrders orders, boolean asInTorch) {
         to = grids.get(0);
         from = grids.get(grids.size() - 1);
         List<GridStep> steps = new ArrayList<>();
@@ -54,11 +56,11 @@ public final class Regrid {
         for (int axis = 0; axis < 3; axis++) {
             sourceAxis[axis] = sourceAxis(steps, axis);
         }
-        OptionalInt separate = separation.axis(spacingAlong(sourceAxis), sourceAxis);
+        separate = separation.axis(spacingAlong(sourceAxis), sourceAxis);
         AxisWeights[] along = new AxisWeights[3];
         for (int axis = 0; axis < 3; axis++) {
             boolean apart = separate.isPresent() && separate.getAsInt() == sourceAxis[axis];
-            along[axis] = weights(steps, axis, apart ? SplineOrder.NEAREST : SplineOrder.LINEAR, asInTorch);
+            along[axis] = weights(steps, axis, apart ? orders.across() : orders.inPlane(), asInTorch);
         }
         weights = new Weights3(along[0], along[1], along[2]);
         source = Lattice.of(from.size(), sourceAxis);
@@ -71,7 +73,8 @@ public final class Regrid {
      */
     public static Regrid backwards(List<Geometry> grids) {
         Geometry last = last(grids);
-        return new Regrid(grids, (target, axes) -> SeparateZ.axisFromResampled(last, target), false);
+        return new Regrid(
+                grids, (target, axes) -> SeparateZ.axisFromResampled(last, target), SliceOrders.LINEAR, false);
     }
 
     /**
@@ -88,10 +91,14 @@ public final class Regrid {
      * The same by another rule.
      *
      * @param asked spacing of the last grid
+     * @throws IllegalArgumentException also where the rule {@linkplain ScoreRule#isSmooth() overshoots}
      */
     public static Regrid backwards(List<Geometry> grids, Spacing asked, ScoreRule rule) {
         last(grids);
-        return new Regrid(grids, (target, axes) -> rule.separate(asked, target, axes), rule.asInTorch());
+        if (rule.isSmooth()) {
+            throw new IllegalArgumentException("scores become means of those around them, got " + rule.orders());
+        }
+        return new Regrid(grids, (target, axes) -> rule.separate(asked, target, axes), rule.orders(), rule.asInTorch());
     }
 
     private static Geometry last(List<Geometry> grids) {
@@ -112,17 +119,17 @@ public final class Regrid {
     }
 
     /** The grid that data go to. */
+    @Override
     public Geometry to() {
         return to;
     }
 
     /**
-     * The class with the largest score at every voxel of {@link #to()}: scores are interpolated, not labels. Equal scores
-     * go to the lowest class, and what lies outside of a grid is class 0. Memory does not grow with the number of classes.
+     * {@inheritDoc}
      *
-     * @param scores {@code scores[class][voxel]} on {@link #from()}, x fastest; logits or probabilities. Of at most
-     *     65,535 classes; more than 255 make a wide label map
+     * @param scores of at most 65,535 classes; more than 255 make a wide label map
      */
+    @Override
     public LabelMap argMax(float[][] scores) {
         return argMax(scores, Lines.allCores());
     }
@@ -137,13 +144,7 @@ public final class Regrid {
         return labels(scores, Contest.LARGEST, classes, lines);
     }
 
-    /**
-     * The labels of overlapping regions at every voxel of {@link #to()}: regions are painted one after the other where
-     * their interpolated score is positive, their probability above a half; background where none is, and outside.
-     *
-     * @param scores {@code scores[region][voxel]} on {@link #from()}, x fastest; logits
-     * @param labels what each region is painted with, in the order of painting: nnU-Net's {@code regions_class_order}
-     */
+    @Override
     public LabelMap regions(float[][] scores, List<Integer> labels) {
         return regions(scores, labels, Lines.allCores());
     }
@@ -154,30 +155,42 @@ public final class Regrid {
      * @param lines the threads to use; the result does not depend on it
      */
     public LabelMap regions(float[][] scores, List<Integer> labels, Lines lines) {
+        return labels(scores, Contest.LAST_POSITIVE, painted(scores, labels), lines);
+    }
+
+    /** The label of each winner among regions; of none, background. */
+    static int[] painted(float[][] scores, List<Integer> labels) {
         if (labels.size() != scores.length || labels.stream().anyMatch(label -> label < 0 || label > MOST_CLASSES)) {
             throw new IllegalArgumentException("expected a label of 0 to %d for each of %d regions, got %s"
                     .formatted(MOST_CLASSES, scores.length, labels));
         }
-        int[] labelOf = IntStream.concat(IntStream.of(0), labels.stream().mapToInt(label -> label))
+        return IntStream.concat(IntStream.of(0), labels.stream().mapToInt(label -> label))
                 .toArray();
-        return labels(scores, Contest.LAST_POSITIVE, labelOf, lines);
     }
 
     private LabelMap labels(float[][] scores, Contest contest, int[] labelOf, Lines lines) {
+        requireScores(from, scores, labelOf);
+        LabelMap labels = background(to, labelOf);
+        new ScoreLabels(scores, contest, labelOf, source, weights).onto(labels, lines);
+        return labels;
+    }
+
+    static void requireScores(Geometry grid, float[][] scores, int[] labelOf) {
         if (scores.length == 0 || labelOf.length > MOST_CLASSES) {
             throw new IllegalArgumentException(
                     "expected scores of 1 to %d classes, got %d".formatted(MOST_CLASSES, scores.length));
         }
         for (float[] ofClass : scores) {
-            if (ofClass.length != from.size().product()) {
+            if (ofClass.length != grid.size().product()) {
                 throw new IllegalArgumentException("a grid of %s needs %d scores a class, got %d"
-                        .formatted(from.size(), from.size().product(), ofClass.length));
+                        .formatted(grid.size(), grid.size().product(), ofClass.length));
             }
         }
-        boolean wide = Arrays.stream(labelOf).max().orElse(0) > MOST_NARROW;
-        LabelMap labels = LabelMap.background(to, wide);
-        new ScoreLabels(scores, contest, labelOf, source, weights).onto(labels, lines);
-        return labels;
+    }
+
+    /** A map that is wide enough for the labels of the winners. */
+    static LabelMap background(Geometry grid, int[] labelOf) {
+        return LabelMap.background(grid, Arrays.stream(labelOf).max().orElse(0) > MOST_NARROW);
     }
 
     /**
@@ -207,13 +220,7 @@ public final class Regrid {
         return new Volume(to, result);
     }
 
-    /**
-     * The scores of all classes at every voxel of {@link #to()}, row by row: what becomes of them need not be held whole.
-     *
-     * @param scores {@code scores[class][voxel]} on {@link #from()}, x fastest
-     * @param outside the score of each class at voxels outside of a grid
-     * @param rows takes each row once, on one of several threads
-     */
+    @Override
     public void forEachRow(float[][] scores, double[] outside, ScoreRow rows) {
         List<Span> inside = Span.inside(Span.cells(weights.x()));
         int length = to.size().x();
@@ -260,6 +267,11 @@ public final class Regrid {
         if (!geometry.equals(from)) {
             throw new IllegalArgumentException("expected data on %s, got data on %s".formatted(from, geometry));
         }
+    }
+
+    /** The axis of the grid that data come from along which slices are kept separate, if there is one. */
+    OptionalInt separateAxis() {
+        return separate;
     }
 
     Weights3 weights() {

@@ -2,20 +2,22 @@ package org.bactrian.numeric.grid;
 
 import java.util.OptionalInt;
 import org.bactrian.numeric.spline.SeparateZ;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.volume.Spacing;
 
 /**
- * How scores are brought from the grid of a network to the scan's: linearly, and along an axis whose slices are kept
- * separate from the nearest slice.
+ * How scores are brought from the grid of a network to the scan's: linearly unless told otherwise, and along an axis whose
+ * slices are kept separate from the nearest slice.
  *
  * @param slices when slices are kept separate
  * @param asInTorch whether torch brings them: it finds the nearest slice in single precision, which decides between two that
  *     are equally near
  * @param scanFirst whether the scan's grid is asked first whether its slices lie far apart, and then the network's, as
  *     nnU-Net's first version does; else the network's first
+ * @param orders how they are interpolated
  */
-public record ScoreRule(SliceRule slices, boolean asInTorch, boolean scanFirst) {
+public record ScoreRule(SliceRule slices, boolean asInTorch, boolean scanFirst, SliceOrders orders) {
 
     /** Of nnU-Net, where its plans do not say otherwise. */
     public static final ScoreRule STANDARD = new ScoreRule(SliceRule.WHERE_FAR_APART, false);
@@ -23,6 +25,21 @@ public record ScoreRule(SliceRule slices, boolean asInTorch, boolean scanFirst) 
     /** That asks the network's grid first. */
     public ScoreRule(SliceRule slices, boolean asInTorch) {
         this(slices, asInTorch, false);
+    }
+
+    /** That interpolates linearly. */
+    public ScoreRule(SliceRule slices, boolean asInTorch, boolean scanFirst) {
+        this(slices, asInTorch, scanFirst, SliceOrders.LINEAR);
+    }
+
+    /** The same that interpolates otherwise. */
+    public ScoreRule with(SliceOrders others) {
+        return new ScoreRule(slices, asInTorch, scanFirst, others);
+    }
+
+    /** Whether scores may overshoot between those around them, which only {@link SmoothRegrid} does. */
+    public boolean isSmooth() {
+        return !orders.isMean();
     }
 
     /**

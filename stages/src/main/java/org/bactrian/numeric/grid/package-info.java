@@ -14,6 +14,9 @@
  * <p>Interpolation of scores is lazy: a class that wins at all voxels of the network around a voxel of the scan wins there
  * too, and only in between classes are scores summed.
  *
+ * <p>Where scores are to be splines, which overshoot, {@link org.bactrian.numeric.grid.SmoothRegrid} interpolates every class
+ * everywhere instead.
+ *
  * <p>{@link org.bactrian.numeric.grid.AxisOrder} turns grids towards anatomical directions, and
  * {@link org.bactrian.numeric.grid.Box} cuts boxes out of them.
  */

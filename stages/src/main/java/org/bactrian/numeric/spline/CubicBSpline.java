@@ -26,13 +26,37 @@ public final class CubicBSpline {
      * @param lines the threads to use; the result does not depend on it
      */
     public static Volume resize(Volume volume, ResampleRule rule, SplineOrder order, Lines lines) {
-        boolean sameSize = volume.geometry().size().equals(rule.size());
-        return sameSize ? volume : new VolumeResize(volume, rule, order, lines).run();
+        return resize(volume, rule, new SliceOrders(order, SplineOrder.NEAREST), lines);
+    }
+
+    /**
+     * Resizes with an order of its own along the separate axis.
+     *
+     * @param volume is not modified; it is returned itself when it has the wanted size already
+     * @param orders the order along the separate axis, if there is one, and on the others
+     * @param lines the threads to use; the result does not depend on it
+     */
+    public static Volume resize(Volume volume, ResampleRule rule, SliceOrders orders, Lines lines) {
+        if (volume.geometry().size().equals(rule.size())) {
+            return volume;
+        }
+        if (!orders.takesTwoSteps(volume, rule)) {
+            return new VolumeResize(volume, rule, orders.inPlane(), lines).run();
+        }
+        Volume slices = resize(volume, orders.inPlane(volume, rule), orders.inPlane(), lines);
+        return new VolumeResize(slices, ResampleRule.joint(rule.size()), orders.across(), lines)
+                .unclipped()
+                .run();
     }
 
     /** The bytes that resizing takes at most, beside the image itself. */
-    public static double bytesNeeded(Volume volume, ResampleRule rule) {
-        boolean sameSize = volume.geometry().size().equals(rule.size());
-        return sameSize ? 0 : new VolumeResize(volume, rule, SplineOrder.CUBIC, Lines.allCores()).bytesNeeded();
+    public static double bytesNeeded(Volume volume, ResampleRule rule, SliceOrders orders) {
+        if (volume.geometry().size().equals(rule.size())) {
+            return 0;
+        }
+        double result = new VolumeResize(volume, rule, SplineOrder.CUBIC, Lines.allCores()).bytesNeeded();
+        return orders.takesTwoSteps(volume, rule)
+                ? result + bytesNeeded(volume, orders.inPlane(volume, rule), SliceOrders.CUBIC)
+                : result;
     }
 }

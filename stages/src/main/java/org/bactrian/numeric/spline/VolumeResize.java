@@ -13,13 +13,25 @@ final class VolumeResize {
     private final Slicing slicing;
     private final SplineOrder order;
     private final Lines lines;
+    private final boolean clips;
 
     VolumeResize(Volume volume, ResampleRule rule, SplineOrder order, Lines lines) {
+        // Only cubic B-splines overshoot.
+        this(volume, rule, order, lines, order == SplineOrder.CUBIC);
+    }
+
+    private VolumeResize(Volume volume, ResampleRule rule, SplineOrder order, Lines lines, boolean clips) {
         this.volume = volume;
         this.rule = rule;
         this.order = order;
         this.lines = lines;
+        this.clips = clips;
         this.slicing = Slicing.of(volume, rule.separateAxis().orElse(-1));
+    }
+
+    /** The same whose result may overshoot. */
+    VolumeResize unclipped() {
+        return new VolumeResize(volume, rule, order, lines, false);
     }
 
     Volume run() {
@@ -97,9 +109,8 @@ final class VolumeResize {
         return result;
     }
 
-    /** Only cubic B-splines overshoot. */
     private void clip(Range range, float[] intensities, int start, int length) {
-        if (order == SplineOrder.CUBIC) {
+        if (clips) {
             range.clip(intensities, start, start + length);
         }
     }

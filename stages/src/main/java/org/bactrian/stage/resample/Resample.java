@@ -48,6 +48,7 @@ public final class Resample implements StageFactory<ResampleConfig> {
     private static Case resample(Case input, ResampleConfig config) {
         Spacing target = config.spacing(input.geometry().spacing());
         requireReasonable(input, target, config.largestMb());
+        requireThickness(input, target);
         ResampleRule rule = config.slices().of(input.geometry(), target);
         if (rule.size().equals(input.geometry().size())) {
             return input;
@@ -58,21 +59,41 @@ public final class Resample implements StageFactory<ResampleConfig> {
             channels.add(
                     config.region().equals(Optional.of(number))
                             ? RegionResize.resize(RegionChannel.region(input, number), rule)
-                            : image(input.id(), input.channels().get(number), config.images(), rule));
+                            : image(input.id(), input.channels().get(number), config, rule));
         }
         return input.onto(
                 channels,
                 input.labels().map(map -> LabelResize.resize(map, labelRule, config.labels(), Lines.allCores())));
     }
 
-    private static Volume image(String id, Volume channel, ImageRule images, ResampleRule rule) {
+    private static Volume image(String id, Volume channel, ResampleConfig config, ResampleRule rule) {
         String what = "%s from %s".formatted(rule.size(), channel.geometry().size());
-        double bytes = CubicBSpline.bytesNeeded(channel, rule);
+        double bytes = CubicBSpline.bytesNeeded(channel, rule, config.images().orders(config.across()));
         if (bytes > MOST_VOXELS * Float.BYTES) {
             throw BadCaseException.of(id, "size", what, "at most %.0f voxels on the way".formatted(MOST_VOXELS));
         }
         new MemoryNeed(what, bytes).require(id, "size");
-        return images.resize(channel, rule);
+        return config.images().resize(channel, rule, config.across());
+    }
+
+    /** What is thinner than half a voxel rounds to none. */
+    private static void requireThickness(Case input, Spacing target) {
+        Geometry grid = input.geometry();
+        for (int axis = 0; axis < 3; axis++) {
+            double thicknessMm = grid.spacing().along(axis) * grid.size().along(axis);
+            double least = target.along(axis) / 2;
+            // In the order of the size itself, which a product would round otherwise at a half.
+            double voxels = grid.spacing().along(axis)
+                    / target.along(axis)
+                    * grid.size().along(axis);
+            if (Math.rint(voxels) == 0) {
+                throw BadCaseException.of(
+                        input.id(),
+                        "thickness",
+                        "%s mm along axis %d".formatted(thicknessMm, axis),
+                        "more than %s mm, half a voxel of the grid wanted".formatted(least));
+            }
+        }
     }
 
     /** Counted in doubles: the header of a file may claim any spacing, and the product may exceed a long. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bactrian.numeric.spline.LabelRule;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.stage.Setting;
 import org.bactrian.volume.Spacing;
 
@@ -29,6 +30,12 @@ public record ResampleConfig(
         Optional<SliceRule> labelSlices,
 
         @Setting(
+                value =
+                        "how images are interpolated across slices that are resampled one by one: nearest, linear or cubic",
+                defaultsTo = "nearest")
+        SplineOrder across,
+
+        @Setting(
                 "the channel that marks a region (mark-region), which is resampled as label maps are; absent: none does")
         Optional<Integer> region,
 
@@ -41,6 +48,9 @@ public record ResampleConfig(
                 || spacingMm.size() > 3
                 || !spacingMm.stream().allMatch(mm -> mm > 0 && Double.isFinite(mm))) {
             throw new IllegalArgumentException("spacingMm must hold two or three positive numbers, got " + spacingMm);
+        }
+        if (images == ImageRule.TORCH_LINEAR && across != SplineOrder.NEAREST) {
+            throw new IllegalArgumentException("across must be nearest where images are torch-linear, got " + across);
         }
         if (region.isPresent() && region.get() < 0) {
             throw new IllegalArgumentException("region must be a number from 0, got " + region.get());

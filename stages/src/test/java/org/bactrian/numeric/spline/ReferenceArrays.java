@@ -15,14 +15,18 @@ import org.bactrian.volume.LabelMap;
 import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
 
-/** The arrays of {@code golden/resize.txt}, by name. */
-final class ReferenceArrays {
+/** The arrays of a file of reference numbers in {@code golden}, by name. */
+public final class ReferenceArrays {
 
     private final Map<String, Index3> sizes = new HashMap<>();
     private final Map<String, double[]> values = new HashMap<>();
 
     ReferenceArrays() {
-        lines("resize.txt").forEach(this::add);
+        this("resize.txt");
+    }
+
+    public ReferenceArrays(String file) {
+        lines(file).forEach(this::add);
     }
 
     /** The lines of a file of reference numbers, without its comments. */
@@ -35,11 +39,11 @@ final class ReferenceArrays {
         }
     }
 
-    Index3 size(String name) {
+    public Index3 size(String name) {
         return get(sizes, name);
     }
 
-    Volume volume(String name) {
+    public Volume volume(String name) {
         double[] reference = get(values, name);
         float[] voxels = new float[reference.length];
         for (int i = 0; i < voxels.length; i++) {
@@ -48,7 +52,7 @@ final class ReferenceArrays {
         return new Volume(grid(name), voxels);
     }
 
-    LabelMap labels(String name) {
+    public LabelMap labels(String name) {
         double[] reference = get(values, name);
         byte[] labels = new byte[reference.length];
         for (int i = 0; i < labels.length; i++) {

@@ -75,6 +75,44 @@ class PreparationStagesTest {
     }
 
     @Test
+    void aSliceThinnerThanHalfAVoxelIsRefused() {
+        Geometry slice = Geometry.of(new Index3(2, 2, 1), new Spacing(1, 1, 1.5));
+        Case scan = Case.of("thin", new Volume(slice, new float[] {1, 2, 3, 4}));
+        Pipeline of3Mm = StageCatalog.builtIn()
+                .pipeline(List.of(new StageSpec("resample", Map.of("spacingMm", List.of(1, 1, 3)))));
+        Pipeline of2Mm = StageCatalog.builtIn()
+                .pipeline(List.of(new StageSpec("resample", Map.of("spacingMm", List.of(1, 1, 2)))));
+
+        assertThatThrownBy(() -> of3Mm.run(scan, StageObserver.NONE))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("thin")
+                .hasMessageContaining("thickness is 1.5 mm along axis 2, expected more than 1.5 mm");
+        assertThat(of2Mm.run(scan, StageObserver.NONE).geometry().size()).isEqualTo(new Index3(2, 2, 1));
+    }
+
+    @Test
+    void imagesMayBeInterpolatedAcrossSlicesThatAreKeptSeparate() {
+        Geometry grid = Geometry.of(new Index3(2, 2, 2), new Spacing(1, 1, 4));
+        Case scan = Case.of("ramp", new Volume(grid, new float[] {0, 0, 0, 0, 8, 8, 8, 8}));
+        Map<String, Object> settings = Map.of("spacingMm", List.of(1, 1, 2), "images", "linear");
+        Map<String, Object> across = Map.of("spacingMm", List.of(1, 1, 2), "images", "linear", "across", "linear");
+
+        Volume nearest = resampled(scan, settings);
+        Volume between = resampled(scan, across);
+
+        assertThat(nearest.voxels()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8);
+        assertThat(between.voxels()).containsExactly(0, 0, 0, 0, 2, 2, 2, 2, 6, 6, 6, 6, 8, 8, 8, 8);
+    }
+
+    private static Volume resampled(Case scan, Map<String, Object> settings) {
+        return StageCatalog.builtIn()
+                .pipeline(List.of(new StageSpec("resample", settings)))
+                .run(scan, StageObserver.NONE)
+                .channels()
+                .get(0);
+    }
+
+    @Test
     void anEmptyImageIsRefusedByName() {
         Case empty = Case.of("case_7", new Volume(SCAN, new float[20 * 18 * 8]));
         Pipeline pipeline = StageCatalog.builtIn().pipeline(List.of(StageSpec.of("crop-to-nonzero")));

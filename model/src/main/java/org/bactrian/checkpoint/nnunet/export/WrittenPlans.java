@@ -10,7 +10,9 @@ import java.util.List;
 import org.bactrian.checkpoint.nnunet.plan.Configuration;
 import org.bactrian.checkpoint.nnunet.plan.Normalisation;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.stage.resample.ResampleConfig;
 import org.bactrian.unet.plan.EncoderBlock;
 import org.bactrian.unet.plan.FeatureNorm;
@@ -22,6 +24,8 @@ final class WrittenPlans {
 
     /** Stands for channels that are normalised by what is measured on each scan. */
     private static final Normalisation.Ct NOT_MEASURED = new Normalisation.Ct(0, 1, 0, 1);
+
+    private static final String TORCH = "TORCH_LINEAR";
 
     private final UNetPlan plan;
     private final StageWords words;
@@ -105,13 +109,12 @@ final class WrittenPlans {
             return;
         }
         ResampleConfig rule = words.resampling().get();
-        add(json, "data", String.valueOf(rule.images()), separate(rule.slices()));
-        add(
-                json,
-                "seg",
-                String.valueOf(rule.labels()).equals("TORCH") ? "TORCH_LINEAR" : "LINEAR",
-                separate(rule.slicesOfLabels()));
-        add(json, "probabilities", scores.asInTorch() ? "TORCH_LINEAR" : "LINEAR", separate(scores.slices()));
+        add(json, "data", String.valueOf(rule.images()), rule.across(), rule.slices());
+        String labels = String.valueOf(rule.labels()).equals("TORCH") ? TORCH : "LINEAR";
+        add(json, "seg", labels, SplineOrder.NEAREST, rule.slicesOfLabels());
+        SliceOrders orders = scores.orders();
+        String inPlane = String.valueOf(orders.inPlane());
+        add(json, "probabilities", scores.asInTorch() ? TORCH : inPlane, orders.across(), scores.slices());
     }
 
     private static String separate(SliceRule slices) {
@@ -122,20 +125,23 @@ final class WrittenPlans {
         };
     }
 
-    private static void add(JsonObject json, String of, String rule, String separate) {
-        boolean isTorch = rule.equals("TORCH_LINEAR");
-        int order =
-                switch (rule) {
-                    case "CUBIC" -> 3;
-                    case "NEAREST" -> 0;
-                    default -> 1;
-                };
-        String orders = isTorch ? "" : "\"order\": %s, \"order_z\": 0, ".formatted(order);
+    private static int order(String rule) {
+        return switch (rule) {
+            case "CUBIC" -> 3;
+            case "NEAREST" -> 0;
+            default -> 1;
+        };
+    }
+
+    private static void add(JsonObject json, String of, String rule, SplineOrder across, SliceRule slices) {
+        boolean isTorch = rule.equals(TORCH);
+        int acrossOrder = order(String.valueOf(across));
+        String orders = isTorch ? "" : "\"order\": %s, \"order_z\": %s, ".formatted(order(rule), acrossOrder);
         json.addProperty("resampling_fn_" + of, isTorch ? "resample_torch_fornnunet" : "resample_data_or_seg_to_shape");
         json.add(
                 "resampling_fn_%s_kwargs".formatted(of),
-                JsonParser.parseString(
-                        "{\"is_seg\": %s, %s\"force_separate_z\": %s}".formatted(of.equals("seg"), orders, separate)));
+                JsonParser.parseString("{\"is_seg\": %s, %s\"force_separate_z\": %s}"
+                        .formatted(of.equals("seg"), orders, separate(slices))));
     }
 
     private JsonObject architecture() {

@@ -26,6 +26,7 @@ import org.bactrian.unet.plan.UNetPlan;
  * @param decoder convolutions at each level, the lowest resolution first
  * @param blocks what follows each convolution
  * @param hasBias whether convolutions have a bias
+ * @param hasGains whether normalisations multiply and add what was learned
  * @param hasDropout whether values are dropped after convolutions while it trains
  */
 public record Architecture(
@@ -38,11 +39,13 @@ public record Architecture(
         List<Integer> decoder,
         BlockRule blocks,
         boolean hasBias,
+        boolean hasGains,
         boolean hasDropout) {
 
     private static final String PLAIN = "PlainConvUNet";
     private static final String RESIDUAL = "ResidualEncoderUNet";
     private static final int MOST_LEVELS = 32;
+    private static final String NORM_ARGUMENTS = "norm_op_kwargs";
     private static final String MEASURES = "track_running_stats";
 
     /** What is looked at, or changes nothing in a network that only computes scores. */
@@ -57,15 +60,21 @@ public record Architecture(
             "n_conv_per_stage_decoder",
             "conv_bias",
             "norm_op",
-            "norm_op_kwargs",
+            NORM_ARGUMENTS,
             "dropout_op",
             "dropout_op_kwargs",
             "nonlin",
             "nonlin_kwargs",
             "deep_supervision");
 
-    /** The same with batch normalisation, which a trainer may put in place of what the plans say. */
+    /**
+     * The same with batch normalisation, which a trainer may put in place of what the plans say: nnU-Net's own with its usual
+     * floor, and with gains and shifts.
+     */
     public Architecture batchNormalised() {
+        if (blocks.norm() == FeatureNorm.BATCH) {
+            return this;
+        }
         return new Architecture(
                 encoderBlock,
                 features,
@@ -74,8 +83,9 @@ public record Architecture(
                 decoderKernels,
                 encoder,
                 decoder,
-                blocks.with(FeatureNorm.BATCH),
+                new BlockRule(FeatureNorm.BATCH, BlockRule.STANDARD.varianceFloor(), blocks.slope()),
                 hasBias,
+                true,
                 hasDropout);
     }
 
@@ -103,6 +113,7 @@ public record Architecture(
                 counts(arguments, "n_conv_per_stage_decoder", levels - 1),
                 blocks(arguments),
                 arguments.has("conv_bias") && arguments.truth("conv_bias"),
+                hasGains(inner(arguments, NORM_ARGUMENTS), norm(arguments)),
                 arguments.has("dropout_op"));
     }
 
@@ -127,6 +138,7 @@ public record Architecture(
                 encoder,
                 configuration.list("n_conv_per_stage_decoder", JsonElement::getAsInt),
                 BlockRule.STANDARD,
+                true,
                 true,
                 false);
     }
@@ -156,17 +168,21 @@ public record Architecture(
 
     private static BlockRule blocks(JsonFields arguments) {
         operation(arguments, "conv_op", List.of("Conv3d", "Conv2d"));
-        String norm = operation(
-                arguments, "norm_op", List.of("InstanceNorm3d", "InstanceNorm2d", "BatchNorm3d", "BatchNorm2d"));
         String activation = operation(arguments, "nonlin", List.of("LeakyReLU", "ReLU"));
-        FeatureNorm kind = norm.startsWith("Batch") ? FeatureNorm.BATCH : FeatureNorm.INSTANCE;
-        JsonFields normArguments = inner(arguments, "norm_op_kwargs");
-        requireAffine(normArguments, kind);
+        FeatureNorm kind = norm(arguments);
+        JsonFields normArguments = inner(arguments, NORM_ARGUMENTS);
+        requireOwnMeasures(normArguments, kind);
         double floor = normArguments.has("eps") ? normArguments.number("eps") : BlockRule.STANDARD.varianceFloor();
         if (!(floor > 0 && Double.isFinite(floor))) {
             throw normArguments.bad("eps", floor, "a positive number");
         }
         return new BlockRule(kind, floor, activation.equals("ReLU") ? 0 : slope(inner(arguments, "nonlin_kwargs")));
+    }
+
+    private static FeatureNorm norm(JsonFields arguments) {
+        String norm = operation(
+                arguments, "norm_op", List.of("InstanceNorm3d", "InstanceNorm2d", "BatchNorm3d", "BatchNorm2d"));
+        return norm.startsWith("Batch") ? FeatureNorm.BATCH : FeatureNorm.INSTANCE;
     }
 
     /** Torch's own default. */
@@ -180,11 +196,11 @@ public record Architecture(
     }
 
     /** What is not said is as torch has it: batch normalisations have gains and shifts, those of instances do not. */
-    private static void requireAffine(JsonFields arguments, FeatureNorm kind) {
-        boolean isAffine = arguments.has("affine") ? arguments.truth("affine") : kind == FeatureNorm.BATCH;
-        if (!isAffine) {
-            throw arguments.bad("affine", "not true", "true: normalisations with gains and shifts");
-        }
+    private static boolean hasGains(JsonFields arguments, FeatureNorm kind) {
+        return arguments.has("affine") ? arguments.truth("affine") : kind == FeatureNorm.BATCH;
+    }
+
+    private static void requireOwnMeasures(JsonFields arguments, FeatureNorm kind) {
         if (arguments.has(MEASURES) && arguments.truth(MEASURES) != (kind == FeatureNorm.BATCH)) {
             throw arguments.bad(MEASURES, arguments.json().get(MEASURES), kind == FeatureNorm.BATCH ? "true" : "false");
         }

@@ -68,12 +68,21 @@ public final class Plans {
         if (merged.has("preprocessor_name") && !merged.text("preprocessor_name").equals("DefaultPreprocessor")) {
             throw merged.bad("preprocessor_name", merged.text("preprocessor_name"), "DefaultPreprocessor");
         }
+        requireUsualLabels();
         List<Double> spacing = merged.list("spacing", JsonElement::getAsDouble);
         List<Normalisation> normalisations = normalisations(merged);
         Preparation preparation = new Preparation(
                 orientation(), transposeForward(), spacing, normalisations, ResamplingFunctions.read(merged));
         return new Configuration(
                 name, spacing, normalisations.size(), preparation.stages(), ResamplingFunctions.scores(merged));
+    }
+
+    /** Another manager of labels may make others of the same scores. */
+    private void requireUsualLabels() {
+        String field = "label_manager";
+        if (json.has(field) && !json.text(field).equals("LabelManager")) {
+            throw json.bad(field, json.text(field), "LabelManager");
+        }
     }
 
     /** The network of a configuration. */

@@ -17,10 +17,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.checkpoint.Provenance;
+import org.bactrian.checkpoint.Scoring;
 import org.bactrian.checkpoint.nnunet.FirstVersionModel;
 import org.bactrian.checkpoint.nnunet.ModelWishes;
 import org.bactrian.checkpoint.nnunet.NnUNetModel;
 import org.bactrian.checkpoint.torch.TorchCheckpoint;
+import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.segment.FirstVersionFiles;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.Tensor;
@@ -32,6 +36,7 @@ import org.bactrian.unet.plan.Downsampling;
 import org.bactrian.unet.plan.EncoderBlock;
 import org.bactrian.unet.plan.FeatureNorm;
 import org.bactrian.unet.plan.UNetPlan;
+import org.bactrian.unet.program.Ensemble;
 import org.bactrian.unet.program.Precision;
 import org.bactrian.unet.program.UNetProgram;
 import org.bactrian.volume.Index3;
@@ -233,6 +238,61 @@ class NnUNetExportTest {
                     .contains(block + "conv2.all_modules.1.weight", block + "skip.1.all_modules.1.bias")
                     .doesNotContain(block + "conv2.all_modules.2.weight", block + "conv1.all_modules.1.weight");
         }
+    }
+
+    @Test
+    void aNetworkWithoutGainsAndShiftsComesInWithOnesAndZerosAndGoesOutWithoutThem() throws IOException {
+        Path model = temporary.resolve("nnUNetTrainer__nnUNetPlans__3d_fullres");
+        NnUNetExport.write(small(BlockRule.STANDARD), model);
+        Path plans = model.resolve("plans.json");
+        Files.writeString(plans, Files.readString(plans).replace("\"affine\": true", "\"affine\": false"));
+        Path out = temporary.resolve("out");
+
+        NnUNetExport.write(NnUNetModel.open(model, ModelWishes.USUAL), out);
+
+        ModelBundle bundle = NnUNetModel.open(out, ModelWishes.USUAL);
+        try (TorchCheckpoint checkpoint = TorchCheckpoint.open(out.resolve("fold_0/checkpoint_final.pth"))) {
+            assertThat(checkpoint.weights("network_weights").names()).noneMatch(name -> name.contains("norm"));
+        }
+        assertThat(values(bundle, "_gain")).hasSize(23).containsOnly(1f);
+        assertThat(values(bundle, "_shift")).hasSize(23).containsOnly(0f);
+    }
+
+    private static List<Float> values(ModelBundle bundle, String part) {
+        List<Float> values = new ArrayList<>();
+        bundle.weights().tensors().forEach((name, tensor) -> {
+            for (float value : tensor.values()) {
+                if (name.endsWith(part)) {
+                    values.add(value);
+                }
+            }
+        });
+        return values;
+    }
+
+    @Test
+    void splinesOfAnyOrderGoOutAndComeInAgain() throws IOException {
+        ModelBundle bundle = small(BlockRule.STANDARD);
+        SliceOrders orders = new SliceOrders(SplineOrder.CUBIC, SplineOrder.LINEAR);
+        Map<String, Object> rule = Map.of("spacingMm", List.of(1, 1, 2), "images", "linear", "across", "cubic");
+        ModelBundle splines = ModelBundle.of(
+                new ModelBundle.Description(
+                        bundle.plan(),
+                        new Scoring(Ensemble.ALONE, List.of(), ScoreRule.STANDARD.with(orders)),
+                        bundle.labels(),
+                        List.of(StageSpec.of("crop-to-nonzero"), new StageSpec("resample", rule)),
+                        List.of(),
+                        Provenance.of(Map.of(), Map.of())),
+                bundle.weights());
+        Path out = temporary.resolve("out");
+
+        NnUNetExport.write(splines, out);
+
+        ModelBundle again = NnUNetModel.open(out, ModelWishes.USUAL);
+        assertThat(again.scoring()).isEqualTo(splines.scoring());
+        assertThat(again.preprocessing().get(again.preprocessing().size() - 1).settings())
+                .containsEntry("images", "linear")
+                .containsEntry("across", "cubic");
     }
 
     /** Two levels, residual, with weights that are not all alike. */

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.bactrian.nifti.NiftiReader;
 import org.bactrian.numeric.grid.ScoreRule;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.numeric.spline.SliceRule;
+import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.stage.StageSpec;
+import org.bactrian.unet.plan.BlockRule;
+import org.bactrian.unet.plan.FeatureNorm;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Difference;
@@ -164,6 +168,7 @@ class PlansTest {
                 "{\"configurations\": {\"a\": {\"inherits_from\": \"a\"}}} | circle",
                 "{\"configurations\": {\"a\": {\"inherits_from\": \"b\"}}} | configurations.b",
                 "{\"configurations\": {\"a\": {\"preprocessor_name\": \"Mine\"}}} | preprocessor_name",
+                "{\"label_manager\": \"Mine\", \"configurations\": {\"a\": {}}} | label_manager",
                 "{\"transpose_forward\": [0,1,2], \"configurations\": {\"a\": {\"spacing\": \"wide\"}}} | spacing"
             })
     void aBadPlanIsRefusedByField(String json, String named, @TempDir Path folder) throws IOException {
@@ -180,8 +185,8 @@ class PlansTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "resample_data_or_seg_to_shape | {\"order\": 3, \"force_separate_z\": null} | order",
-                "resample_data_or_seg_to_shape | {\"order\": 1, \"order_z\": 1} | order_z",
+                "resample_data_or_seg_to_shape | {\"order\": 2, \"force_separate_z\": null} | order",
+                "resample_data_or_seg_to_shape | {\"order\": 1, \"order_z\": 2} | order_z",
                 "resample_torch_fornnunet | {\"separate_z_anisotropy_threshold\": 2} | threshold",
                 "my_own | {} | my_own"
             })
@@ -214,6 +219,41 @@ class PlansTest {
         assertThat(plans.configuration("a").scores()).isEqualTo(new ScoreRule(slices, asInTorch));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"order\": 0} | NEAREST | NEAREST",
+                "{\"order\": 1, \"order_z\": 3} | LINEAR | CUBIC",
+                "{\"order_z\": 1} | CUBIC | LINEAR",
+                "{\"order\": 3, \"order_z\": 0} | CUBIC | NEAREST"
+            })
+    void scoresGoBackBySplinesOfAnyOrderThatThePlanSays(
+            String arguments, SplineOrder inPlane, SplineOrder across, @TempDir Path folder) throws IOException {
+        Plans plans = Plans.read(planOfScores("resample_data_or_seg_to_shape", arguments, folder));
+
+        assertThat(plans.configuration("a").scores().orders()).isEqualTo(new SliceOrders(inPlane, across));
+    }
+
+    @Test
+    void imagesMayBeInterpolatedAcrossSlicesAndLabelsMayNot(@TempDir Path folder) throws IOException {
+        Path file = planOfScores("resample_data_or_seg_to_shape", "{}", folder);
+        String plan = Files.readString(file);
+        String images = "{\"order\": 3, \"force_separate_z\": null}";
+        String labels = "{\"order\": 1, \"force_separate_z\": null}";
+
+        Files.writeString(file, plan.replace(images, "{\"order\": 1, \"order_z\": 3}"));
+        List<StageSpec> stages = Plans.read(file).configuration("a").stages();
+
+        assertThat(stages.get(stages.size() - 1).settings())
+                .containsEntry("images", "linear")
+                .containsEntry("across", "cubic");
+        Files.writeString(file, plan.replace(labels, "{\"order\": 1, \"order_z\": 1}"));
+        assertThatThrownBy(() -> Plans.read(file).configuration("a"))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("resampling_fn_seg_kwargs.order_z");
+    }
+
     @Test
     void imagesAndLabelsMayFollowDifferentRules(@TempDir Path folder) throws IOException {
         Path file = planOfScores("resample_torch_fornnunet", "{}", folder);
@@ -241,6 +281,43 @@ class PlansTest {
 
         assertThat(read).isEqualTo(Plans.read(lists).architecture("a"));
         assertThat(read.strides()).containsExactly(List.of(1, 1, 1), List.of(2, 2, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BatchNorm3d | {} | true",
+                "BatchNorm3d | {\"affine\": false} | false",
+                "InstanceNorm3d | null | false",
+                "InstanceNorm3d | {\"eps\": 1e-5} | false",
+                "InstanceNorm3d | {\"affine\": true} | true"
+            })
+    void normalisationsHaveGainsAsThePlanSaysOrElseAsTorchHasIt(
+            String norm, String arguments, boolean hasGains, @TempDir Path folder) throws IOException {
+        Path file = architecture(folder.resolve("plans.json"), "4", "3", "[1, 2]");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("batchnorm.BatchNorm3d\"", norm + "\", \"norm_op_kwargs\": " + arguments));
+
+        assertThat(Plans.read(file).architecture("a").hasGains()).isEqualTo(hasGains);
+    }
+
+    @Test
+    void batchNormalisationOfATrainerHasItsOwnFloorAndGains(@TempDir Path folder) throws IOException {
+        Path file = architecture(folder.resolve("plans.json"), "4", "3", "[1, 2]");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "batchnorm.BatchNorm3d\"",
+                                "InstanceNorm3d\", \"norm_op_kwargs\": {\"eps\": 0.001, \"affine\": false}"));
+
+        Architecture swapped = Plans.read(file).architecture("a").batchNormalised();
+
+        assertThat(swapped.blocks()).isEqualTo(new BlockRule(FeatureNorm.BATCH, 1e-5, 0));
+        assertThat(swapped.hasGains()).isTrue();
     }
 
     private static Path architecture(Path file, String features, String kernels, String strides) throws IOException {
