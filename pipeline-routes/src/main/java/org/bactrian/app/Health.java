@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConsumer;
 import org.apache.camel.component.kafka.TaskHealthState;
-import org.bactrian.route.SegmentRoutes;
+import org.bactrian.route.segment.SegmentRoutes;
 
 /**
  * Whether a worker is alive, and whether it is ready. It is alive while every consumer may still get a message some

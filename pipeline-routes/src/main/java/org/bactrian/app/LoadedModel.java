@@ -1,8 +1,8 @@
 package org.bactrian.app;
 
 import org.bactrian.checkpoint.source.ModelSet;
-import org.bactrian.route.CaseModel;
-import org.bactrian.route.LabelsFound;
+import org.bactrian.route.segment.CaseModel;
+import org.bactrian.route.segment.LabelsFound;
 import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.SegmentationModel;

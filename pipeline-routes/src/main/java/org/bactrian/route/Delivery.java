@@ -11,7 +11,7 @@ import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
  * A message as Kafka delivered it: what a dead letter repeats, and the hand on its offset. It is kept as a property of
  * the exchange while the headers are emptied, so that nothing a sender wrote there reaches another endpoint.
  */
-final class Delivery {
+public final class Delivery {
 
     /** How often a message was tried before it was driven again. */
     static final String ATTEMPTS = "bactrian.attempts";
@@ -42,19 +42,19 @@ final class Delivery {
      * Takes the message of an exchange and empties its headers. This is a step of its own: a step that is tried again
      * must not empty them, for Camel counts the tries there, and what was delivered is gone from them.
      */
-    static void take(Exchange exchange) {
+    public static void take(Exchange exchange) {
         exchange.setProperty(PROPERTY, new Delivery(exchange.getMessage()));
         exchange.getMessage().removeHeaders("*");
     }
 
     /** The message that an exchange began with. */
-    static Delivery of(Exchange exchange) {
+    public static Delivery of(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, Delivery.class))
                 .orElseThrow(() -> new IllegalStateException("the route does not begin with Delivery::take"));
     }
 
     /** The body as UTF-8; a message without one is empty text. */
-    String text() {
+    public String text() {
         return new String(body.orElse(NOTHING), StandardCharsets.UTF_8);
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says of a failed exchange why it is given up. */
-final class Failure implements Processor {
+public final class Failure implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
     private static final String PROPERTY = "bactrian.failure";
@@ -45,7 +45,7 @@ final class Failure implements Processor {
     }
 
     /** Why an exchange is given up. */
-    static DeadLetter of(Exchange exchange) {
+    public static DeadLetter of(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, DeadLetter.class))
                 .orElseThrow(() -> new IllegalStateException("the exchange has not failed"));
     }

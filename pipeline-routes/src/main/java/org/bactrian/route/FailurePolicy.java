@@ -42,7 +42,7 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
     }
 
     /** The id of the policy that only waits, for the route that gives up. */
-    static String waitingOnly(String id) {
+    public static String waitingOnly(String id) {
         return id + "-waiting";
     }
 

@@ -18,7 +18,7 @@ import org.bactrian.volume.BadCaseException;
  * while the store answers other requests is the fault of its message, which would hold up all others, and becomes
  * {@link BadCaseException}. Safe for use by many threads.
  */
-final class NamedObjects {
+public final class NamedObjects {
 
     /** With the standard waits of a worker this takes between three and four minutes. */
     static final int MOST_FAILURES = 12;
@@ -35,23 +35,23 @@ final class NamedObjects {
      *
      * @param ownBucket a bucket that this worker needs in any case
      */
-    NamedObjects(ObjectStore store, String ownBucket) {
+    public NamedObjects(ObjectStore store, String ownBucket) {
         this.store = store;
         this.ownBucket = ownBucket;
     }
 
     /** See {@link ObjectStore#stat}. */
-    ObjectInfo stat(ObjectKey key) {
+    public ObjectInfo stat(ObjectKey key) {
         return answer(new Request("stat", key), key, store::stat);
     }
 
     /** See {@link ObjectStore#download}. */
-    ObjectInfo download(ObjectKey key, Path file) {
+    public ObjectInfo download(ObjectKey key, Path file) {
         return answer(new Request("download", key), key, object -> store.download(object, file));
     }
 
     /** See {@link ObjectStore#list}. */
-    List<ObjectKey> list(ObjectPrefix prefix) {
+    public List<ObjectKey> list(ObjectPrefix prefix) {
         return answer(new Request("list", prefix), prefix, store::list);
     }
 

@@ -1,5 +1,6 @@
 package org.bactrian.route;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -10,24 +11,27 @@ import org.bactrian.volume.BadCaseException;
  * Runs words as steps of a route: each has a name for failures, logs and meters, and its time is taken. Words are plain
  * functions from body to body and know nothing of Camel.
  */
-final class Steps {
+public final class Steps {
 
     private final BiConsumer<String, Duration> times;
     private final Outage outage;
+    private final Clock clock;
 
     /**
      * Steps.
      *
      * @param times told the name of each step and how long it took
      * @param outage told when something that was away answers again
+     * @param clock tells when something was given up
      */
-    Steps(BiConsumer<String, Duration> times, Outage outage) {
+    public Steps(BiConsumer<String, Duration> times, Outage outage, Clock clock) {
         this.times = times;
         this.outage = outage;
+        this.clock = clock;
     }
 
     /** A step that gives a word the body and takes the new body from it. */
-    <I, O> Processor step(String name, Class<I> takes, Function<I, O> word) {
+    public <I, O> Processor step(String name, Class<I> takes, Function<I, O> word) {
         return exchange -> {
             Walk.enter(exchange, name);
             I body = exchange.getMessage().getMandatoryBody(takes);
@@ -41,6 +45,16 @@ final class Steps {
             }
             exchange.getMessage().setBody(left instanceof Timed<?> timed ? timed.took(name, elapsed) : left);
         };
+    }
+
+    /** The step that tells Kafka that a message is done, the last of every walk. */
+    public Processor commit() {
+        return new CommitOffset(outage);
+    }
+
+    /** The step that turns what is given up into a dead letter. */
+    public Processor writeDeadLetter() {
+        return new WriteDeadLetter(clock);
     }
 
     /** Errors would end the thread that consumes messages, without a word: they become failures of this message. */

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param <T> its own type
  */
-interface Timed<T> extends KeepsFiles {
+public interface Timed<T> extends KeepsFiles {
 
     /** The same after one more stage. */
     T took(String stage, Duration elapsed);

@@ -10,7 +10,7 @@ import org.slf4j.MDC;
  * What an exchange knows of its walk along a route: which case or training it carries, which step it is in, and which
  * folder to remove at its end.
  */
-final class Walk {
+public final class Walk {
 
     private static final String ID = "bactrian.id";
     private static final String REQUEST = "bactrian.request";
@@ -22,7 +22,7 @@ final class Walk {
     private Walk() {}
 
     /** Begins with a case or a training: its kind and id stand in every log line until the end of the exchange. */
-    static void begin(Exchange exchange, String kind, String id, Object request) {
+    public static void begin(Exchange exchange, String kind, String id, Object request) {
         exchange.setProperty(ID, id);
         exchange.setProperty(REQUEST, request);
         MDC.put(LOGGED, kind + "=" + id);
@@ -30,7 +30,7 @@ final class Walk {
     }
 
     /** Enters a step. */
-    static void enter(Exchange exchange, String stage) {
+    public static void enter(Exchange exchange, String stage) {
         exchange.setProperty(STAGE, stage);
     }
 
@@ -55,12 +55,12 @@ final class Walk {
     }
 
     /** What was asked for, once it has been read. */
-    static <T> Optional<T> request(Exchange exchange, Class<T> type) {
+    public static <T> Optional<T> request(Exchange exchange, Class<T> type) {
         return Optional.ofNullable(exchange.getProperty(REQUEST, type));
     }
 
     /** The step that the exchange is in. */
-    static String stage(Exchange exchange) {
+    public static String stage(Exchange exchange) {
         return exchange.getProperty(STAGE, "read", String.class);
     }
 

@@ -48,7 +48,7 @@ public final class WorkRoot implements AutoCloseable {
     }
 
     /** The bytes of the whole disk that the folder lies on, which no clearing away makes larger. */
-    long diskBytes() {
+    public long diskBytes() {
         try {
             long total = Files.getFileStore(folder).getTotalSpace();
             return total > 0 ? total : Long.MAX_VALUE;

@@ -31,6 +31,10 @@ import org.bactrian.event.DeadLetter;
 import org.bactrian.event.EventJson;
 import org.bactrian.metrics.Meters;
 import org.bactrian.nifti.NiftiWriter;
+import org.bactrian.route.segment.CaseModel;
+import org.bactrian.route.segment.LabelsFound;
+import org.bactrian.route.segment.SegmentRoutes;
+import org.bactrian.route.segment.SegmentSteps;
 import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.confidence.Certainty;
 import org.bactrian.segment.confidence.Coverage;
@@ -46,30 +50,30 @@ import org.bactrian.volume.Spacing;
 import org.bactrian.volume.Volume;
 
 /** A case's walk set up without Kafka: messages are handed in, and what comes out is caught. */
-final class RouteStage implements AutoCloseable {
+public final class RouteStage implements AutoCloseable {
 
-    static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
-    static final Geometry GRID = Geometry.of(new Index3(4, 3, 2), new Spacing(1, 1, 3));
-    static final long LARGEST_BYTES = 100_000;
-    static final List<String> LABELS = List.of("background", "kidney");
-    static final String DIGEST = "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
+    public static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
+    public static final Geometry GRID = Geometry.of(new Index3(4, 3, 2), new Spacing(1, 1, 3));
+    public static final long LARGEST_BYTES = 100_000;
+    public static final List<String> LABELS = List.of("background", "kidney");
+    public static final String DIGEST = "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9";
 
-    final AtomicInteger computed = new AtomicInteger();
-    Runnable onCommit = () -> {};
-    final AtomicInteger commits = new AtomicInteger();
-    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final Meters meters = new Meters(registry);
+    public final AtomicInteger computed = new AtomicInteger();
+    public Runnable onCommit = () -> {};
+    public final AtomicInteger commits = new AtomicInteger();
+    public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    public final Meters meters = new Meters(registry);
     private static final Certainty CERTAIN = new Certainty(
             OptionalDouble.of(0.125), Map.of(1, 0.5), Optional.of(new Coverage(12, 96, Optional.empty())));
 
-    final Outage outage = new Outage(2, meters);
-    final Path workFolder;
+    public final Outage outage = new Outage(2, meters);
+    public final Path workFolder;
 
     private final ObjectStore store;
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final WorkRoot root;
 
-    RouteStage(ObjectStore store, Path workFolder) {
+    public RouteStage(ObjectStore store, Path workFolder) {
         this.store = store;
         this.workFolder = workFolder;
         root = WorkRoot.open(workFolder);
@@ -77,12 +81,12 @@ final class RouteStage implements AutoCloseable {
     }
 
     /** Starts the routes with a model whose network calls every bright voxel kidney. */
-    RouteStage start() throws Exception {
+    public RouteStage start() throws Exception {
         return start(model(this::threshold));
     }
 
     /** A model that measures what its network left. */
-    CaseModel model(Function<Case, LabelMap> network) {
+    public CaseModel model(Function<Case, LabelMap> network) {
         Measurement volume = new Measurement("kidney_volume", 3.5, "ml");
         return new CaseModel(
                 DIGEST,
@@ -94,7 +98,7 @@ final class RouteStage implements AutoCloseable {
                 ReviewRules.STANDARD);
     }
 
-    RouteStage start(CaseModel model) throws Exception {
+    public RouteStage start(CaseModel model) throws Exception {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Backoff backoff = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(2));
         Channels channels =
@@ -108,7 +112,7 @@ final class RouteStage implements AutoCloseable {
     }
 
     /** Has something happen at the end of every step, as a part of it. */
-    void atTheEndOfEachStep(Processor happening) {
+    public void atTheEndOfEachStep(Processor happening) {
         camel.getCamelContextExtension()
                 .addInterceptStrategy((context, definition, step, next) -> new DelegateSyncProcessor(exchange -> {
                     step.process(exchange);
@@ -116,23 +120,23 @@ final class RouteStage implements AutoCloseable {
                 }));
     }
 
-    MockEndpoint results() {
+    public MockEndpoint results() {
         return camel.getEndpoint("mock:results", MockEndpoint.class);
     }
 
-    MockEndpoint deadLetters() {
+    public MockEndpoint deadLetters() {
         return camel.getEndpoint("mock:dead", MockEndpoint.class);
     }
 
     /** The case events that were announced. */
-    List<CaseEvent> announced() {
+    public List<CaseEvent> announced() {
         return results().getExchanges().stream()
                 .map(exchange -> EventJson.readCase(exchange.getMessage().getBody(String.class)))
                 .toList();
     }
 
     /** Uploads a scan whose voxels are the numbers from 0. */
-    ObjectKey scan(String key) throws IOException {
+    public ObjectKey scan(String key) throws IOException {
         float[] voxels = new float[24];
         for (int i = 0; i < voxels.length; i++) {
             voxels[i] = i;
@@ -146,7 +150,7 @@ final class RouteStage implements AutoCloseable {
     }
 
     /** Uploads a label map that calls some voxels kidney. */
-    ObjectKey labels(String key, int... kidney) throws IOException {
+    public ObjectKey labels(String key, int... kidney) throws IOException {
         byte[] labels = new byte[24];
         for (int voxel : kidney) {
             labels[voxel] = 1;
@@ -160,30 +164,30 @@ final class RouteStage implements AutoCloseable {
     }
 
     /** A submission of a scan as a message. */
-    static String message(String eventId, String caseId, ObjectKey scan) {
+    public static String message(String eventId, String caseId, ObjectKey scan) {
         return message(eventId, caseId, Optional.empty(), scan);
     }
 
     /** A submission of a scan with its truth as a message. */
-    static String message(String eventId, String caseId, Optional<ObjectKey> truth, ObjectKey scan) {
+    public static String message(String eventId, String caseId, Optional<ObjectKey> truth, ObjectKey scan) {
         return EventJson.write(new Submitted(eventId, caseId, List.of(scan), truth, NOW));
     }
 
     /** Uploads what is no scan. */
-    ObjectKey text(String key, String content) {
+    public ObjectKey text(String key, String content) {
         ObjectKey target = new ObjectKey("scans", key);
         store.put(target, content.getBytes(StandardCharsets.UTF_8), "text/plain");
         return target;
     }
 
     /** The dead letter, which must be the only one. */
-    Exchange onlyDeadLetter() {
+    public Exchange onlyDeadLetter() {
         assertThat(deadLetters().getExchanges()).hasSize(1);
         return deadLetters().getExchanges().get(0);
     }
 
     /** Why a dead letter died. */
-    static DeadLetter letter(Exchange dead) {
+    public static DeadLetter letter(Exchange dead) {
         Map<String, String> headers = new HashMap<>();
         dead.getMessage().getHeaders().forEach((name, value) -> {
             if (value instanceof String text) {
@@ -194,12 +198,12 @@ final class RouteStage implements AutoCloseable {
     }
 
     /** What a counter has counted. */
-    double count(String meter, String... tags) {
+    public double count(String meter, String... tags) {
         return registry.get(meter).tags(tags).counter().count();
     }
 
     /** Delivers a message as the Kafka consumer does. */
-    void deliver(String body, Map<String, Object> headers) {
+    public void deliver(String body, Map<String, Object> headers) {
         camel.createProducerTemplate().send("direct:cases", exchange -> {
             exchange.getMessage().setBody(body.getBytes(StandardCharsets.UTF_8));
             exchange.getMessage().setHeaders(new HashMap<>(headers));
@@ -216,11 +220,11 @@ final class RouteStage implements AutoCloseable {
         onCommit.run();
     }
 
-    void deliver(String body) {
+    public void deliver(String body) {
         deliver(body, Map.of());
     }
 
-    LabelMap threshold(Case image) {
+    public LabelMap threshold(Case image) {
         computed.incrementAndGet();
         float[] voxels = image.channels().get(0).voxels();
         byte[] labels = new byte[voxels.length];
@@ -231,7 +235,7 @@ final class RouteStage implements AutoCloseable {
     }
 
     /** Stops the routes as a worker that ends does. */
-    void stop() {
+    public void stop() {
         camel.stop();
     }
 

@@ -18,7 +18,7 @@ import org.bactrian.cli.scan.StageClock;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.picture.ContactSheet;
 import org.bactrian.picture.Png;
-import org.bactrian.route.Judgement;
+import org.bactrian.route.segment.Judgement;
 import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.confidence.Confidence;
