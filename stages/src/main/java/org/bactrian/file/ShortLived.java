@@ -35,6 +35,11 @@ public final class ShortLived {
         return path;
     }
 
+    /** Whether this process made a file or folder that it is not done with. */
+    static boolean watchesOver(Path path) {
+        return PATHS.contains(path);
+    }
+
     /** Deletes a file, or a folder and all that is in it, if it is there; it is watched over no longer. */
     public static void delete(Path path) throws IOException {
         PATHS.remove(path);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Files that appear under their names only when they are complete, replacing older ones. Several writers of one file do
@@ -39,13 +38,10 @@ public final class WholeFile {
             pour(content, Files.newOutputStream(file, StandardOpenOption.WRITE));
             return file;
         }
-        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path part = ShortLived.of(file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), unique)));
-        try {
-            pour(content, Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            ShortLived.delete(part);
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        try (Aside aside = Aside.file(folder, String.valueOf(file.getFileName()))) {
+            pour(content, Files.newOutputStream(aside.path(), StandardOpenOption.WRITE));
+            return Files.move(aside.path(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

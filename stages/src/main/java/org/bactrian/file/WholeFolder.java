@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Folders whose files appear under their names only when all of them are complete. */
@@ -30,25 +29,21 @@ public final class WholeFolder {
      */
     public static Path write(Path folder, Content content) throws IOException {
         boolean isThere = Files.isDirectory(folder);
-        Path part = ShortLived.of(aside(folder.toAbsolutePath().normalize(), isThere));
-        try {
-            content.into(Files.createDirectories(part));
+        try (Aside aside = aside(folder.toAbsolutePath().normalize(), isThere)) {
+            Path part = Files.createDirectory(aside.path().resolve("content"));
+            content.into(part);
             if (isThere) {
                 moveInto(folder, part);
             } else {
                 Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             }
             return folder;
-        } finally {
-            ShortLived.delete(part);
         }
     }
 
     /** Inside a folder that is there: it may be the only place of its file system that can be written to. */
-    private static Path aside(Path folder, boolean isThere) {
-        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        String name = ".%s.%s.part".formatted(folder.getFileName(), unique);
-        return isThere ? folder.resolve(name) : folder.resolveSibling(name);
+    private static Aside aside(Path folder, boolean isThere) throws IOException {
+        return Aside.folder(isThere ? folder : folder.resolveSibling(""), String.valueOf(folder.getFileName()));
     }
 
     /** Moves take no space, so that a full disk does not stop them half-way. */

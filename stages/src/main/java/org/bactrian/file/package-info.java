@@ -7,6 +7,8 @@
  * WholeFile.write(Path.of("labels.nii.gz"), out -> out.write(bytes));
  * WholeFolder.write(Path.of("model"), part -> Files.write(part.resolve("plans.json"), bytes));
  * }</pre>
+ *
+ * <p>What a process that was killed left aside is cleared away by whoever writes the same file or folder next.
  */
 @NullMarked
 package org.bactrian.file;
