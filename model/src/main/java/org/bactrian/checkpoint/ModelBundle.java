@@ -170,7 +170,8 @@ public final class ModelBundle {
                 .orElseThrow(
                         () -> BadCaseException.of(name, PROGRAM, "missing", "the program that the manifest tells of"));
         require(name, "the program's SHA-256", Sha256.of(program), manifest.programSha256());
-        return new ModelBundle(manifest, Weights.NONE, Optional.of(ForeignProgram.of(name, program)), Sha256.of(json));
+        return new ModelBundle(
+                manifest, Weights.NONE, Optional.of(ForeignProgram.sound(name, program)), Sha256.of(json));
     }
 
     /** The same network with other stages before it. */

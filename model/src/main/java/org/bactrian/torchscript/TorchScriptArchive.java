@@ -72,7 +72,10 @@ public final class TorchScriptArchive implements AutoCloseable {
                 (entry.trained() ? parameters : buffers).put(attribute.getKey(), tensor(entry));
             }
         }
-        String code = new String(required(ArchiveEntries.CODE), StandardCharsets.UTF_8);
+        byte[] written = required(ArchiveEntries.CODE);
+        // Here the code is not run, but who is told that the archive is sound may give it to torch.
+        ProgramCode.requireHarmless(name, ArchiveEntries.CODE, written);
+        String code = new String(written, StandardCharsets.UTF_8);
         return new ScriptModule(instance.className(), code, new Weights(parameters), new Weights(buffers));
     }
 

@@ -18,6 +18,7 @@ import org.bactrian.numeric.spline.SliceRule;
 import org.bactrian.numeric.spline.SplineOrder;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.torchscript.ArchiveWriter;
+import org.bactrian.torchscript.ScriptModule;
 import org.bactrian.torchscript.TorchScriptArchive;
 import org.bactrian.torchscript.Weights;
 import org.bactrian.unet.plan.BlockRule;
@@ -26,6 +27,8 @@ import org.bactrian.unet.plan.FeatureNorm;
 import org.bactrian.unet.plan.UNetPlan;
 import org.bactrian.unet.program.Ensemble;
 import org.bactrian.unet.program.UNetProgram;
+import org.bactrian.unet.plan.ForeignPlan;
+import org.bactrian.unet.engine.ForeignProgram;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.Spacing;
@@ -58,6 +61,53 @@ class ModelBundleTest {
 
     private static final ModelBundle BUNDLE =
             ModelBundle.of(DESCRIPTION, UNetProgram.of(PLAN).initialWeights(5));
+
+    @Test
+    void aBundleWhoseProgramReachesOutIsRefusedOnceItIsRead(@TempDir Path folder) throws IOException {
+        Path program = folder.resolve("net.pt");
+        Path file = folder.resolve("model.bactrian");
+        String code = """
+                class Net(Module):
+                  __parameters__ = []
+                  __buffers__ = []
+                  training : bool
+                  def forward(self: __torch__.Net,
+                    x: Tensor) -> Tensor:
+                    torch.save(x, "elsewhere")
+                    return x
+                """;
+        ArchiveWriter.write(program, new ScriptModule("Net", code, Weights.NONE, Weights.NONE), Map.of());
+        ModelBundle.Description foreign = new ModelBundle.Description(
+                new ForeignPlan(PLAN.spacingMm(), PLAN.patch(), 1, 3, List.of()),
+                DESCRIPTION.labels(),
+                DESCRIPTION.preprocessing(),
+                DESCRIPTION.postprocessing(),
+                DESCRIPTION.provenance());
+        ModelBundle.of(foreign, ForeignProgram.of("net.pt", Files.readAllBytes(program)))
+                .write(file);
+
+        assertThatThrownBy(() -> ModelBundle.read(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("model.bactrian: code/__torch__.py is save");
+    }
+
+    @Test
+    void aBundleOfOursIsRefusedTooWhereItsCodeReachesOut(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.bactrian");
+        ScriptModule module = DESCRIPTION.program().module(BUNDLE.weights());
+        String code = module.code() + "\n  def also(self: __torch__.Net) -> None:\n    torch.save(1, \"elsewhere\")\n";
+        Manifest manifest =
+                new Manifest(DESCRIPTION, BUNDLE.weights().count(), Sha256.of(code), Sha256.of(module.parameters()));
+        byte[] json = ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8);
+        ArchiveWriter.write(
+                file,
+                new ScriptModule(module.className(), code, module.parameters(), module.buffers()),
+                Map.of("bactrian.json", json));
+
+        assertThatThrownBy(() -> ModelBundle.read(file))
+                .isInstanceOf(BadCaseException.class)
+                .hasMessageContaining("save, expected code that computes");
+    }
 
     @Test
     void aBundleReadBackIsWhatWasWritten(@TempDir Path folder) throws IOException {

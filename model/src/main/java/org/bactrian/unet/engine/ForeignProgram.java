@@ -45,7 +45,19 @@ public final class ForeignProgram {
     }
 
     /**
-     * An archive as it lay in a bundle; it is looked at before it is loaded.
+     * An archive as it lay in a bundle, once it was looked at as {@link #read} does.
+     *
+     * @param source names it in refusals
+     * @throws BadCaseException when something in it is refused
+     */
+    public static ForeignProgram sound(String source, byte[] archive) throws IOException {
+        ForeignProgram program = of(source, archive);
+        program.lookedAt(ProgramArchive::requireSound);
+        return program;
+    }
+
+    /**
+     * An archive that is looked at before it is loaded.
      *
      * @param source names it in refusals
      */
@@ -69,11 +81,20 @@ public final class ForeignProgram {
      * @throws BadCaseException when something in it is refused
      */
     void writeFor(Path engine) throws IOException {
+        lookedAt(found -> found.copyTo(engine));
+    }
+
+    private interface Look {
+        void at(ProgramArchive found) throws IOException;
+    }
+
+    /** By way of a temporary file: what is a zip is read from its end. */
+    private void lookedAt(Look look) throws IOException {
         Path whole = ShortLived.of(Files.createTempFile("bactrian-archive", ".pt"));
         try {
             Files.write(whole, archive);
             try (ProgramArchive found = ProgramArchive.open(source, whole)) {
-                found.copyTo(engine);
+                look.at(found);
             }
         } finally {
             ShortLived.delete(whole);

@@ -10,7 +10,7 @@ import org.bactrian.checkpoint.ModelBundle;
 import org.bactrian.cli.Scans;
 import org.bactrian.cli.TinyModel;
 import org.bactrian.cli.segment.MemorySizeConverter;
-import org.bactrian.cli.segment.WantOfMemory;
+import org.bactrian.segment.WantOfMemory;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.segment.window.Blend;
 import org.bactrian.segment.window.WindowSettings;
