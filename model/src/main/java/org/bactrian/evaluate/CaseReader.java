@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.LabelMap;
 
@@ -17,8 +18,8 @@ record CaseReader(LabelMap prediction, LabelMap reference) {
      *     two do not lie on the same grid
      */
     static CaseReader read(CasePair pair) {
-        CompletableFuture<LabelMap> prediction =
-                CompletableFuture.supplyAsync(() -> read(pair.prediction(), "prediction"));
+        CompletableFuture<LabelMap> prediction = CompletableFuture.supplyAsync(
+                () -> read(pair.prediction(), "prediction"), Lines.allCores().beside());
         LabelMap reference;
         try {
             reference = read(pair.reference(), "reference");

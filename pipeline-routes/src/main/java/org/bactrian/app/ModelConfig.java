@@ -24,7 +24,9 @@ public record ModelConfig(
         @Setting(value = "auto, cpu, cuda or cuda:n", defaultsTo = "auto")
         String device,
 
-        @Setting(value = "threads of the engine on a CPU; 0: one for each core", defaultsTo = "0")
+        @Setting(
+                value = "processor threads that work on a case, in the engine and beside it; 0: one for each core",
+                defaultsTo = "0")
         int threads,
 
         @Setting(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.stream.IntStream;
+import org.bactrian.numeric.spline.Lines;
 
 /**
  * One gzip member (RFC 1952) whose blocks are packed by several threads and written in order: to a reader it looks as if one
@@ -37,14 +37,15 @@ final class GzipMember {
     static void write(OutputStream out, byte[] start, VoxelBlocks voxels) throws IOException {
         GzipMember member = new GzipMember(out);
         out.write(HEAD);
-        BlockPacker[] packers = new BlockPacker[Runtime.getRuntime().availableProcessors()];
+        Lines lines = Lines.allCores();
+        BlockPacker[] packers = new BlockPacker[lines.threads()];
         for (int i = 0; i < packers.length; i++) {
             packers[i] = new BlockPacker(voxels.packing(), voxels.type().bytes());
         }
         try {
             packers[0].block().put(start).flip();
             member.append(packers[0].pack());
-            member.writeVoxels(voxels, packers);
+            member.writeVoxels(voxels, packers, lines);
         } finally {
             for (BlockPacker packer : packers) {
                 packer.close();
@@ -54,13 +55,13 @@ final class GzipMember {
         out.write(member.trailer());
     }
 
-    private void writeVoxels(VoxelBlocks voxels, BlockPacker[] packers) throws IOException {
+    private void writeVoxels(VoxelBlocks voxels, BlockPacker[] packers, Lines lines) throws IOException {
         int batch = BATCH_BYTES_A_THREAD / voxels.packing().blockBytes() * packers.length;
         PackedBlock[] packed = new PackedBlock[batch];
         for (int first = 0; first < voxels.count(); first += batch) {
             int start = first;
             int count = Math.min(batch, voxels.count() - first);
-            IntStream.range(0, packers.length).parallel().forEach(thread -> {
+            lines.forEach(packers.length, () -> thread -> {
                 for (int i = thread; i < count; i += packers.length) {
                     voxels.read(start + i, packers[thread].block());
                     packed[i] = packers[thread].pack();

@@ -5,19 +5,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.bactrian.numeric.spline.Lines;
 
 /**
- * Reads a stream block by block on a thread of its own, one block ahead of whoever takes them: while one is used, the
- * next is unpacked. To be taken by one thread.
+ * Reads a stream block by block, one block ahead of whoever takes them: while one is used, the next is unpacked, on a thread of
+ * its own where a case may have more than one. To be taken by one thread.
  */
 final class ReadAhead implements Closeable {
 
     private final InputStream in;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(ReadAhead::reader);
+    private final Optional<ExecutorService> thread;
     private long left;
     private byte[] taken;
     private byte[] coming;
@@ -31,6 +34,9 @@ final class ReadAhead implements Closeable {
      */
     ReadAhead(InputStream in, long bytes, int most) {
         this.in = in;
+        this.thread = Lines.allCores().threads() > 1
+                ? Optional.of(Executors.newSingleThreadExecutor(ReadAhead::reader))
+                : Optional.empty();
         this.left = bytes;
         this.taken = new byte[(int) Math.min(most, bytes)];
         this.coming = new byte[taken.length];
@@ -70,7 +76,7 @@ final class ReadAhead implements Closeable {
                         throw new UncheckedIOException(unreadable);
                     }
                 },
-                thread);
+                thread.<Executor>map(own -> own).orElse(Runnable::run));
     }
 
     private int arrived() throws IOException {
@@ -93,7 +99,7 @@ final class ReadAhead implements Closeable {
     /** Waits for the block that is on its way: the stream may be closed afterwards. */
     @Override
     public void close() {
-        thread.shutdown();
+        thread.ifPresent(ExecutorService::shutdown);
         length.exceptionally(failed -> 0).join();
     }
 }

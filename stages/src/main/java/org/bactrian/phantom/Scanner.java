@@ -1,6 +1,6 @@
 package org.bactrian.phantom;
 
-import java.util.stream.IntStream;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Geometry;
 import org.bactrian.volume.Index3;
 import org.bactrian.volume.LabelMap;
@@ -31,7 +31,7 @@ final class Scanner {
         Geometry stored = protocol.orientation().reorder(grid);
         float[] voxels = new float[Math.toIntExact(grid.size().product())];
         byte[] labels = new byte[voxels.length];
-        IntStream.range(0, grid.size().z()).parallel().forEach(number -> {
+        Lines.allCores().forEach(grid.size().z(), () -> number -> {
             Slice slice = painted(number);
             store(slice, number, stored, voxels, labels);
         });

@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
+import org.bactrian.numeric.spline.Lines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +70,32 @@ class GzipMemberTest {
         new Random(1).nextBytes(bytes);
 
         assertThat(packed(bytes, Packing.INTENSITIES).length).isLessThan(bytes.length + bytes.length / 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void noMoreThreadsPackThanACaseMayHaveAndTheBytesAreTheSame(int threads) throws IOException {
+        byte[] bytes = blobs(20_000_000);
+        byte[] expected = packed(bytes, Packing.LABELS);
+        AtomicInteger packing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        Lines.limitTo(threads);
+        try {
+            byte[] found = packed(bytes, Packing.LABELS, (first, count, to) -> {
+                workers.add(Thread.currentThread());
+                most.accumulateAndGet(packing.incrementAndGet(), Math::max);
+                to.put(bytes, first, count);
+                packing.decrementAndGet();
+            });
+
+            assertThat(found).isEqualTo(expected);
+            assertThat(most.get()).isLessThanOrEqualTo(threads);
+            assertThat(threads > 1 || workers.equals(Set.of(Thread.currentThread())))
+                    .isTrue();
+        } finally {
+            Lines.limitTo(Runtime.getRuntime().availableProcessors());
+        }
     }
 
     @Test
@@ -145,13 +175,12 @@ class GzipMemberTest {
     }
 
     private static byte[] packed(byte[] bytes, Packing packing) throws IOException {
+        return packed(bytes, packing, (first, count, to) -> to.put(bytes, first, count));
+    }
+
+    private static byte[] packed(byte[] bytes, Packing packing, VoxelBlocks.Source source) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VoxelBlocks voxels = new VoxelBlocks(
-                VoxelType.UINT8,
-                ByteOrder.LITTLE_ENDIAN,
-                bytes.length,
-                packing,
-                (first, count, to) -> to.put(bytes, first, count));
+        VoxelBlocks voxels = new VoxelBlocks(VoxelType.UINT8, ByteOrder.LITTLE_ENDIAN, bytes.length, packing, source);
         GzipMember.write(out, START, voxels);
         return out.toByteArray();
     }

@@ -7,8 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipException;
+import org.bactrian.numeric.spline.Lines;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
@@ -49,6 +52,29 @@ class ReadAheadTest {
 
             assertThat(first).isEqualTo(copy).isNotSameAs(second);
         }
+    }
+
+    @Test
+    void whereACaseHasOneThreadWhoTakesReads() throws IOException {
+        Set<Thread> readers = ConcurrentHashMap.newKeySet();
+        InputStream in = new ByteArrayInputStream(STREAM) {
+            @Override
+            public synchronized int read(byte[] to, int at, int length) {
+                readers.add(Thread.currentThread());
+                return super.read(to, at, length);
+            }
+        };
+        Lines.limitTo(1);
+
+        try (ReadAhead blocks = new ReadAhead(in, 10, 4)) {
+            assertThat(blocks.take().clone()).containsExactly(1, 2, 3, 4);
+            assertThat(blocks.take().clone()).containsExactly(5, 6, 7, 8);
+            assertThat(blocks.take()).startsWith(9, 10);
+        } finally {
+            Lines.limitTo(Runtime.getRuntime().availableProcessors());
+        }
+
+        assertThat(readers).containsExactly(Thread.currentThread());
     }
 
     @Test

@@ -120,7 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (toleranceMm.isPresent() && !(toleranceMm.get() >= 0)) {
             throw new IllegalArgumentException("--surface must not be negative, got " + toleranceMm.get());
         }
-        threads.number();
+        threads.limit();
     }
 
     private List<CaseOutcome> run(CasePairs pairs, Evaluation evaluation) {

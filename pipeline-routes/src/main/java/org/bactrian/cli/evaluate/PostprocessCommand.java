@@ -123,6 +123,7 @@ public final class PostprocessCommand implements Callable<Integer> {
 
     private List<CaseOutcome> measured(List<CasePair> pairs) {
         try (Progress progress = output.terminal().progress("read", pairs.size())) {
+            threads.limit();
             return Evaluation.ofOverlap().run(pairs, threads.number(), (caseId, done, all) -> progress.reached(done));
         }
     }

@@ -28,10 +28,28 @@ public final class ComputeOptions {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    /** Sets the threads; {@link IllegalArgumentException} for a number below 1. */
+    /** Sets the threads, also of the engine, which is started; {@link IllegalArgumentException} for a number below 1. */
     public void limitThreads() {
         threads.limit();
         TorchEngine.useThreads(threads.number());
+    }
+
+    /** Sets the threads of all but the engine, which may not have started yet. */
+    public void limitThreadsBesideEngine() {
+        threads.limit();
+    }
+
+    /**
+     * How many cases may be in work at the same time so that no more threads are busy than were asked for. Where those are all
+     * that the machine has, it sees to that itself.
+     *
+     * @param most that are of use
+     */
+    public int casesAtOnce(int most) {
+        if (threads.areAll()) {
+            return most;
+        }
+        return device().cuda() ? Math.min(most, threads.number()) : 1;
     }
 
     /** The device asked for; {@link IllegalArgumentException} if it is not there. */

@@ -9,7 +9,8 @@ public final class ThreadsOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Processor threads (default: one for each core). Results do not depend on it.")
+            description =
+                    "Processor threads that work on a case (default: one for each core). Results do not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /** The number; {@link IllegalArgumentException} for one below 1. */
@@ -20,7 +21,12 @@ public final class ThreadsOption {
         return threads;
     }
 
-    /** Limits the numerics of this process to the number. */
+    /** Whether they are no fewer than the processors of this machine or container. */
+    boolean areAll() {
+        return number() >= Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Limits reading, numerics and packing of this process to the number. */
     public void limit() {
         Lines.limitTo(number());
     }

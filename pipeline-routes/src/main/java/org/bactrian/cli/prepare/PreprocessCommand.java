@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.bactrian.cli.file.FileNames;
 import org.bactrian.cli.file.NpyFile;
@@ -23,6 +22,7 @@ import org.bactrian.cli.scan.Scan;
 import org.bactrian.cli.scan.ScanInputs;
 import org.bactrian.cli.scan.StageClock;
 import org.bactrian.cli.terminal.ExitCode;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.LabelMap;
 import picocli.CommandLine.Command;
@@ -156,8 +156,8 @@ public final class PreprocessCommand implements Callable<Integer> {
     }
 
     private Case read(Scan scan) {
-        Optional<ForkJoinTask<LabelMap>> beside =
-                labels.map(file -> ForkJoinPool.commonPool().submit(() -> scan.readLabels(file)));
+        Optional<ForkJoinTask<LabelMap>> beside = labels.map(file -> ForkJoinTask.adapt(() -> scan.readLabels(file)));
+        beside.ifPresent(map -> Lines.allCores().beside().execute(map::quietlyInvoke));
         Case image = scan.read();
         return beside.map(map -> image.withLabels(map.join())).orElse(image);
     }

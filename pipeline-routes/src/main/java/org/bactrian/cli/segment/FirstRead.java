@@ -10,11 +10,12 @@ import org.bactrian.cli.file.FileNames;
 import org.bactrian.cli.scan.MemoryForecast;
 import org.bactrian.cli.scan.Scan;
 import org.bactrian.nifti.NiftiReader;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Volume;
 
 /**
- * Reads the first file while the model is read and made ready, where that takes little of the memory. Whoever asks for the
+ * Reads the first file while the model is read and made ready, where that takes little of the memory and there is a thread for it. Whoever asks for the
  * scan of that file gets it once; whoever asks again, or for another, reads it then, and so does who asks for one that could
  * not be read: failures are told where they are expected.
  */
@@ -31,7 +32,7 @@ final class FirstRead {
      * @param budget asked on the thread that reads: it takes a tenth of a second the first time
      */
     void begin(Path file, Supplier<MemoryBudget> budget) {
-        if (ahead.isEmpty()) {
+        if (ahead.isEmpty() && Lines.allCores().threads() > 1) {
             ahead.put(
                     file,
                     CompletableFuture.supplyAsync(() -> small(file, budget.get()), FirstRead::onItsOwnThread)

@@ -11,7 +11,7 @@ final class MemoryOption {
     private static final double USUAL_SHARE = 0.6;
 
     /** One whose images are prepared, one in the network, one that is written. */
-    private static final int CASES_IN_WORK = 3;
+    static final int CASES_IN_WORK = 3;
 
     @Option(
             names = "--memory",
@@ -21,11 +21,15 @@ final class MemoryOption {
                     + " larger one works alone (default: 60 %% of what the machine or container has).")
     private Optional<Double> bytes = Optional.empty();
 
-    /** What is wished for, as far as this Java machine still has it. */
-    MemoryBudget budget() {
+    /**
+     * What is wished for, as far as this Java machine still has it.
+     *
+     * @param mostCases in work at the same time
+     */
+    MemoryBudget budget(int mostCases) {
         Runtime machine = Runtime.getRuntime();
         double left = (double) machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
-        return new MemoryBudget(Math.min(bytes.orElseGet(MemoryOption::usual), left), CASES_IN_WORK);
+        return new MemoryBudget(Math.min(bytes.orElseGet(MemoryOption::usual), left), mostCases);
     }
 
     private static double usual() {

@@ -66,6 +66,16 @@ final class NetworkOptions {
                         compute.device()));
     }
 
+    /** Sets the threads of what is done before the engine has started. */
+    void limitThreads() {
+        compute.limitThreadsBesideEngine();
+    }
+
+    /** As {@link ComputeOptions#casesAtOnce}. */
+    int casesAtOnce(int most) {
+        return compute.casesAtOnce(most);
+    }
+
     /** What loaded networks run on and compute in, such as {@code cpu, bf16}. */
     String description(SegmentationModel opened) {
         return Stream.concat(Stream.of(device()), opened.precisions().stream().map(Precision::toString))

@@ -148,8 +148,9 @@ public final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         later.requireNone();
         model.requireThere();
+        network.limitThreads();
         FirstRead first = new FirstRead();
-        firstFile().ifPresent(file -> first.begin(file, memory::budget));
+        firstFile().ifPresent(file -> first.begin(file, this::firstBudget));
         TorchEngine.startAhead();
         ModelSet models = models();
         submission.requireLabels(models.labels());
@@ -232,7 +233,7 @@ public final class SegmentCommand implements Callable<Integer> {
             throws InterruptedException {
         Path file = scans.get(0).channels().get(0);
         if (!stored.isStored(file)) {
-            first.begin(file, memory::budget);
+            first.begin(file, this::firstBudget);
         }
         try (SegmentationModel opened = opened(models);
                 NetworkTurn turn = new NetworkTurn();
@@ -242,9 +243,17 @@ public final class SegmentCommand implements Callable<Integer> {
             List<CaseRun> runs = scans.stream()
                     .map(scan -> new CaseRun(scan, segmenter, () -> progress.begin(scan.caseId()), output, stored))
                     .toList();
-            List<CaseResult> cases = new CaseOverlap(memory.budget(), stop::shouldSaveAndEnd).run(runs);
+            List<CaseResult> cases = new CaseOverlap(budget(), stop::shouldSaveAndEnd).run(runs);
             return new Segmented(models.digest(), network.description(opened), cases, meanDice(models, cases));
         }
+    }
+
+    private MemoryBudget firstBudget() {
+        return memory.budget(1);
+    }
+
+    private MemoryBudget budget() {
+        return memory.budget(network.casesAtOnce(MemoryOption.CASES_IN_WORK));
     }
 
     private SegmentationModel opened(ModelSet models) {

@@ -2,13 +2,14 @@ package org.bactrian.numeric.spline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Walks volumes and owns the only threads of the numerics. Work is cut into pieces that do not depend on the number of
+ * Walks volumes, and says how many threads may work on a case; the numerics have no others. Work is cut into pieces that do not depend on the number of
  * threads and write to separate places, so results do not depend on it either.
  */
 public final class Lines {
@@ -21,12 +22,15 @@ public final class Lines {
         this.threads = threads;
     }
 
-    /** Walks with one thread for each core of this machine, or with those of {@link #limitTo}. */
+    /** Walks with one thread for each core of this machine, or with as many as {@link #limitTo} says. */
     public static Lines allCores() {
         return all;
     }
 
-    /** Sets the threads of {@link #allCores} for the whole process; results do not depend on it. */
+    /**
+     * Sets the threads of {@link #allCores} for the whole process, and with it how many unpack, pack and resample a case;
+     * results do not depend on it.
+     */
     public static void limitTo(int threads) {
         all = withThreads(threads);
     }
@@ -37,6 +41,16 @@ public final class Lines {
             throw new IllegalArgumentException("at least one thread is needed, got " + threads);
         }
         return new Lines(threads);
+    }
+
+    /** How many threads work at most, the calling one among them. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Where work runs beside that of the calling thread; at once, on that thread, where there is no other. */
+    public Executor beside() {
+        return threads > 1 ? ForkJoinPool.commonPool() : Runnable::run;
     }
 
     /**
