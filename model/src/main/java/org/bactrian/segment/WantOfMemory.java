@@ -1,4 +1,4 @@
-package org.bactrian.cli.segment;
+package org.bactrian.segment;
 
 import org.bactrian.unet.engine.DeviceMemoryException;
 import org.bactrian.volume.BadCaseException;
@@ -9,9 +9,11 @@ public final class WantOfMemory {
 
     private WantOfMemory() {}
 
+    /** Whether a failure, or what a case was refused because of, is one. */
     public static boolean isReasonOf(Throwable failure) {
         if (failure instanceof BadCaseException refused) {
-            return MemoryNeed.isReasonOf(refused);
+            Throwable cause = refused.getCause();
+            return MemoryNeed.isReasonOf(refused) || (cause != null && isReasonOf(cause));
         }
         return failure instanceof DeviceMemoryException || failure instanceof OutOfMemoryError;
     }

@@ -30,6 +30,11 @@ public enum PipelineMeter {
             "mean entropy in the foreground of the last case, 0 (sure) to 1 (all classes equally likely)"),
     CASE_SECONDS(Kind.TIMER, "bactrian.case", "seconds", "from taking a case to announcing its result"),
     CASES_IN_WORK(Kind.GAUGE, "bactrian.cases.in.work", "cases", "cases that this worker has taken and not answered"),
+    CASES_ALONE(
+            Kind.COUNTER,
+            "bactrian.cases.alone",
+            "cases",
+            "cases that were tried again with no other in work, since memory ran out beside others"),
     STAGE_SECONDS(Kind.TIMER, "bactrian.stage", "seconds", "one stage of one case, from fetch to announce", "stage"),
     QUEUE_LAG(
             Kind.GAUGE,

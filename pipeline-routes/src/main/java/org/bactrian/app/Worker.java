@@ -22,6 +22,7 @@ import org.bactrian.route.segment.SegmentSteps;
 import org.bactrian.route.train.Recipes;
 import org.bactrian.route.train.TrainRoutes;
 import org.bactrian.route.train.TrainSteps;
+import org.bactrian.segment.CasesInWork;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.stage.StageObserver;
 import org.bactrian.store.ObjectStore;
@@ -94,7 +95,7 @@ public final class Worker implements AutoCloseable {
         Meters meters = registry.meters();
         QueueWatch queues = QueueWatch.watch(config.kafka(), meters);
         closings.push(queues::close);
-        Workplace place = new Workplace(store, root, clock, meters);
+        Workplace place = new Workplace(store, root, clock, meters, new CasesInWork());
         Outage casesWait = new Outage(config.retry().attempts(), meters);
         Outage trainingWaits = new Outage(config.retry().attempts(), meters);
         Supplier<Optional<String>> pause = () -> casesWait.reason().or(queues::brokerAway);
@@ -113,6 +114,7 @@ public final class Worker implements AutoCloseable {
                 .forEach(routes -> camel.configure().addRoutesBuilder(routes));
         settle(camel);
         closings.push(camel::stop);
+        closings.push(place.inWork()::stopWaiting);
         camel.start();
     }
 

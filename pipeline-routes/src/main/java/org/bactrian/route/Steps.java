@@ -62,9 +62,10 @@ public final class Steps {
         try {
             return word.apply(body);
         } catch (OutOfMemoryError tooLarge) {
-            String memory = "more than the %d MiB of this worker"
+            String memory = "more than the %d MiB that Java has here"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20);
-            throw BadCaseException.of(id, "memory needed", memory, "less").because(tooLarge);
+            throw BadCaseException.of(id, "memory needed", memory, "less, or a larger -Xmx in BACTRIAN_JAVA_OPTIONS")
+                    .because(tooLarge);
         } catch (LinkageError | StackOverflowError | AssertionError broken) {
             throw new IllegalStateException("the program is broken: " + broken, broken);
         }

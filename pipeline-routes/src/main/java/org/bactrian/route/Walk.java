@@ -35,7 +35,7 @@ public final class Walk {
     }
 
     /** The step is tried once more. */
-    static void triesAgain(Exchange exchange) {
+    public static void triesAgain(Exchange exchange) {
         exchange.setProperty(TRIES, tries(exchange) + 1);
     }
 

@@ -192,14 +192,15 @@ final class TestWard implements AutoCloseable {
         }
     }
 
-    /** A plug-in jar as people drop it in, holding {@link HoldStage}. */
+    /** A plug-in jar as people drop it in, holding {@link HoldStage} and {@link HungryStage}. */
     private static Path pluginFolder(Path folder) throws IOException {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         String service = "META-INF/services/org.bactrian.stage.StageFactory";
         try (OutputStream file = Files.newOutputStream(plugins.resolve("hold.jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
             jar.putNextEntry(new ZipEntry(service));
-            jar.write(HoldStage.class.getName().getBytes(StandardCharsets.UTF_8));
+            String stages = HoldStage.class.getName() + "\n" + HungryStage.class.getName();
+            jar.write(stages.getBytes(StandardCharsets.UTF_8));
         }
         return plugins;
     }

@@ -35,9 +35,10 @@ import org.bactrian.route.segment.CaseModel;
 import org.bactrian.route.segment.LabelsFound;
 import org.bactrian.route.segment.SegmentRoutes;
 import org.bactrian.route.segment.SegmentSteps;
-import org.bactrian.segment.PreparedCase;
+import org.bactrian.segment.CasesInWork;
 import org.bactrian.segment.confidence.Certainty;
 import org.bactrian.segment.confidence.Coverage;
+import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.confidence.ReviewRules;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectStore;
@@ -67,6 +68,7 @@ public final class RouteStage implements AutoCloseable {
             OptionalDouble.of(0.125), Map.of(1, 0.5), Optional.of(new Coverage(12, 96, Optional.empty())));
 
     public final Outage outage = new Outage(2, meters);
+    public final CasesInWork inWork = new CasesInWork();
     public final Path workFolder;
 
     private final ObjectStore store;
@@ -106,7 +108,8 @@ public final class RouteStage implements AutoCloseable {
         camel.addRoutesConfigurations(new FailurePolicy(SegmentRoutes.POLICY, SegmentRoutes.GIVE_UP, backoff, outage));
         camel.addRoutes(new SegmentRoutes(
                 channels,
-                new SegmentSteps(model, new Workplace(store, root, clock, meters), "results", LARGEST_BYTES, outage)));
+                new SegmentSteps(
+                        model, new Workplace(store, root, clock, meters, inWork), "results", LARGEST_BYTES, outage)));
         camel.start();
         return this;
     }

@@ -8,16 +8,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import org.bactrian.segment.CasesInWork;
+import org.bactrian.segment.WantOfMemory;
+import org.bactrian.unet.engine.DeviceMemoryException;
+import org.bactrian.volume.BadCaseException;
 
 /**
  * Runs cases so that they overlap: while one is in the network, the next is read and prepared and the last is written.
- * Cases begin in their order, as memory allows; a failure is that of its case alone. A case for which memory ran out is
- * run once more when no other is in work. A single case runs on the thread that asks.
+ * Cases begin in their order, as memory allows; a failure is that of its case alone. A case for which memory ran out beside
+ * others is run once more when no other is in work. A single case runs on the thread that asks.
  */
 final class CaseOverlap {
 
     private final MemoryBudget budget;
     private final BooleanSupplier stopping;
+    private final CasesInWork inWork = new CasesInWork();
 
     /**
      * A case to be run.
@@ -59,8 +64,7 @@ final class CaseOverlap {
         budget.awaitAll();
         List<R> results = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
-            Work<R> one = cases.get(i);
-            outcome(first.get(i), one, Optional.of(new FutureTask<>(one::run))).ifPresent(results::add);
+            outcome(first.get(i), cases.get(i)).ifPresent(results::add);
         }
         return results;
     }
@@ -73,31 +77,51 @@ final class CaseOverlap {
         }
     }
 
-    private <R> R inBudget(Work<R> one, double bytes) {
+    private <R> R inBudget(Work<R> one, double bytes) throws InterruptedException {
         try {
-            if (stopping.getAsBoolean()) {
-                throw new CancellationException();
-            }
-            return one.run();
+            Optional<R> result = besideOthers(one);
+            return result.isPresent() ? result.get() : alone(one);
         } finally {
             budget.giveBack(bytes);
         }
     }
 
-    private static <R> Optional<R> outcome(FutureTask<R> task, Work<R> one, Optional<FutureTask<R>> second)
-            throws InterruptedException {
+    /** Nothing where memory ran out and others had a part of it. */
+    private <R> Optional<R> besideOthers(Work<R> one) throws InterruptedException {
+        try (CasesInWork.Place place = inWork.beside()) {
+            try {
+                return Optional.of(begun(one));
+            } catch (BadCaseException | DeviceMemoryException | CompletionException | OutOfMemoryError failed) {
+                if (place.wasShared() && WantOfMemory.isReasonOf(cause(failed))) {
+                    return Optional.empty();
+                }
+                throw failed;
+            }
+        }
+    }
+
+    private <R> R alone(Work<R> one) throws InterruptedException {
+        CasesInWork.Place place = inWork.alone();
+        try {
+            return begun(one);
+        } finally {
+            place.close();
+        }
+    }
+
+    private <R> R begun(Work<R> one) {
+        if (stopping.getAsBoolean()) {
+            throw new CancellationException();
+        }
+        return one.run();
+    }
+
+    private static <R> Optional<R> outcome(FutureTask<R> task, Work<R> one) throws InterruptedException {
         try {
             return Optional.of(task.get());
         } catch (ExecutionException failed) {
             Throwable cause = cause(failed);
-            if (cause instanceof CancellationException) {
-                return Optional.empty();
-            }
-            if (second.isPresent() && WantOfMemory.isReasonOf(cause)) {
-                second.get().run();
-                return outcome(second.get(), one, Optional.empty());
-            }
-            return Optional.of(one.failed(cause));
+            return cause instanceof CancellationException ? Optional.empty() : Optional.of(one.failed(cause));
         }
     }
 

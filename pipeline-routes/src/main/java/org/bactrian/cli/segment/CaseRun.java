@@ -11,6 +11,7 @@ import org.bactrian.cli.scan.MemoryForecast;
 import org.bactrian.cli.scan.Scan;
 import org.bactrian.cli.scan.StageClock;
 import org.bactrian.cli.terminal.Reason;
+import org.bactrian.segment.WantOfMemory;
 import org.bactrian.store.StoreUnavailableException;
 import org.bactrian.volume.BadCaseException;
 

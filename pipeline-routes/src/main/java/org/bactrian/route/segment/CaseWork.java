@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bactrian.event.CaseEvent.Submitted;
 import org.bactrian.nifti.NiftiReader;
-import org.bactrian.route.Timed;
 import org.bactrian.volume.BadCaseException;
 import org.bactrian.volume.Case;
 import org.bactrian.volume.Geometry;
@@ -33,7 +32,12 @@ record CaseWork(
         List<Path> inputs,
         Optional<Path> truth,
         Map<String, Double> seconds)
-        implements Timed<CaseWork> {
+        implements CaseBody<CaseWork> {
+
+    @Override
+    public CaseWork work() {
+        return this;
+    }
 
     @Override
     public CaseWork took(String stage, Duration elapsed) {

@@ -2,7 +2,6 @@ package org.bactrian.route.segment;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.bactrian.route.Timed;
 import org.bactrian.segment.confidence.Confidence;
 import org.bactrian.volume.Case;
 
@@ -13,7 +12,7 @@ import org.bactrian.volume.Case;
  * @param image the scan with its labels
  * @param confidence how far to trust them
  */
-record ImageWork(CaseWork work, Case image, Confidence confidence) implements Timed<ImageWork> {
+record ImageWork(CaseWork work, Case image, Confidence confidence) implements CaseBody<ImageWork> {
 
     @Override
     public ImageWork took(String stage, Duration elapsed) {

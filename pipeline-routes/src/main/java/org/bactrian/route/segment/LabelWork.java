@@ -2,7 +2,6 @@ package org.bactrian.route.segment;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.bactrian.route.Timed;
 
 /**
  * A case on its way along the route, when the networks have seen it.
@@ -10,7 +9,7 @@ import org.bactrian.route.Timed;
  * @param work its files
  * @param found what they say of it
  */
-record LabelWork(CaseWork work, LabelsFound found) implements Timed<LabelWork> {
+record LabelWork(CaseWork work, LabelsFound found) implements CaseBody<LabelWork> {
 
     @Override
     public LabelWork took(String stage, Duration elapsed) {

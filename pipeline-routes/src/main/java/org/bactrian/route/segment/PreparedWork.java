@@ -2,7 +2,6 @@ package org.bactrian.route.segment;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.bactrian.route.Timed;
 import org.bactrian.segment.PreparedCase;
 
 /**
@@ -11,7 +10,7 @@ import org.bactrian.segment.PreparedCase;
  * @param work its files
  * @param prepared in memory
  */
-record PreparedWork(CaseWork work, PreparedCase prepared) implements Timed<PreparedWork> {
+record PreparedWork(CaseWork work, PreparedCase prepared) implements CaseBody<PreparedWork> {
 
     @Override
     public PreparedWork took(String stage, Duration elapsed) {

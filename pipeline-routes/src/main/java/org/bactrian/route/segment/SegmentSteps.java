@@ -12,8 +12,8 @@ import org.bactrian.route.Workplace;
 public final class SegmentSteps {
 
     private final CaseModel model;
-    private final Workplace place;
     private final Steps steps;
+    private final SharedMemory memory;
     private final CaseTally tally;
     private final FindResult findResult;
     private final FetchCase fetchCase;
@@ -28,11 +28,11 @@ public final class SegmentSteps {
      */
     public SegmentSteps(CaseModel model, Workplace place, String bucket, long largestBytes, Outage outage) {
         this.model = model;
-        this.place = place;
         steps = new Steps(
                 (stage, elapsed) -> place.meters().time(PipelineMeter.STAGE_SECONDS, elapsed, "stage", stage),
                 outage,
                 place.clock());
+        memory = new SharedMemory(place.inWork(), steps, place.meters());
         tally = new CaseTally(place.meters());
         ResultFolders folders = new ResultFolders(bucket, model.digest(), model.settings());
         NamedObjects inputs = new NamedObjects(place.store(), bucket);
@@ -54,21 +54,25 @@ public final class SegmentSteps {
         return steps.step("fetch", Submitted.class, fetchCase);
     }
 
+    Processor takePlace() {
+        return memory.takePlace();
+    }
+
     Processor preprocess() {
-        return steps.step("preprocess", CaseWork.class, new Preprocess(model.preprocess()));
+        return memory.step("preprocess", CaseWork.class, new Preprocess(model.preprocess()));
     }
 
     Processor segment() {
-        return steps.step("segment", PreparedWork.class, new Segment(model.segment()));
+        return memory.step("segment", PreparedWork.class, new Segment(model.segment()));
     }
 
     Processor postprocess() {
-        return steps.step(
+        return memory.step(
                 "postprocess", LabelWork.class, new Postprocess(model.postprocess(), model.labels(), model.review()));
     }
 
     Processor store() {
-        return steps.step("store", ImageWork.class, storeLabels);
+        return memory.step("store", ImageWork.class, storeLabels);
     }
 
     Processor announce() {

@@ -157,14 +157,20 @@ class CaseOverlapTest {
     void aCaseThatRanOutOfMemoryIsTriedAgainOnceNoOtherIsInWork() throws InterruptedException {
         AtomicInteger tries = new AtomicInteger();
         AtomicInteger beside = new AtomicInteger(-1);
+        CyclicBarrier bothInWork = new CyclicBarrier(2);
         List<Counted> cases = new ArrayList<>(List.of(new Counted("hungry", 1, () -> {
             if (tries.incrementAndGet() == 1) {
+                await(bothInWork);
                 throw new OutOfMemoryError("Java heap space");
             }
             beside.set(inWork.cases - 1);
             return "hungry";
         })));
-        IntStream.range(0, 8).forEach(i -> cases.add(new Counted("other", 1, () -> "other")));
+        cases.add(new Counted("other", 1, () -> {
+            await(bothInWork);
+            return "other";
+        }));
+        IntStream.range(0, 7).forEach(i -> cases.add(new Counted("other", 1, () -> "other")));
 
         List<String> results = overlap(100, 3).run(cases);
 
@@ -176,14 +182,33 @@ class CaseOverlapTest {
     @Test
     void aCaseForWhichMemoryRunsOutTwiceHasFailed() throws InterruptedException {
         AtomicInteger tries = new AtomicInteger();
+        CyclicBarrier bothInWork = new CyclicBarrier(2);
+        Counted hungry = new Counted("hungry", 1, () -> {
+            if (tries.incrementAndGet() == 1) {
+                await(bothInWork);
+            }
+            throw new DeviceMemoryException("CUDA out of memory, try " + tries.get(), new IllegalStateException());
+        });
+        Counted other = new Counted("other", 1, () -> {
+            await(bothInWork);
+            return "other";
+        });
+
+        List<String> results = overlap(100, 3).run(List.of(hungry, other));
+
+        assertThat(results).containsExactly("hungry: CUDA out of memory, try 2", "other");
+    }
+
+    @Test
+    void aCaseForWhichMemoryRunsOutAloneIsNotTriedAgain() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
         List<Counted> cases = List.of(new Counted("hungry", 1, () -> {
-            throw new DeviceMemoryException(
-                    "CUDA out of memory, try " + tries.incrementAndGet(), new IllegalStateException());
+            throw new OutOfMemoryError("Java heap space, try " + tries.incrementAndGet());
         }));
 
         List<String> results = overlap(100, 3).run(cases);
 
-        assertThat(results).containsExactly("hungry: CUDA out of memory, try 2");
+        assertThat(results).containsExactly("hungry: Java heap space, try 1");
     }
 
     @Test

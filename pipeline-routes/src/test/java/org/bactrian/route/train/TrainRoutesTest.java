@@ -40,6 +40,7 @@ import org.bactrian.route.RouteStage;
 import org.bactrian.route.Walk;
 import org.bactrian.route.WorkRoot;
 import org.bactrian.route.Workplace;
+import org.bactrian.segment.CasesInWork;
 import org.bactrian.stage.StageCatalog;
 import org.bactrian.store.ObjectKey;
 import org.bactrian.store.ObjectPrefix;
@@ -103,7 +104,7 @@ class TrainRoutesTest {
                 new TrainSteps(
                         TrainRoutesTest::recipe,
                         environment,
-                        new Workplace(store, root, Clock.systemUTC(), meters),
+                        new Workplace(store, root, Clock.systemUTC(), meters, new CasesInWork()),
                         "models",
                         outage)));
         camel.getCamelContextExtension()
