@@ -151,27 +151,19 @@ public final class Network implements AutoCloseable {
      * @return (class, depth, height, width)
      */
     public float[] scores(float[] patch) {
-        return scores(patch, 1);
+        return scores(patch, 1, float[]::new);
     }
 
     /**
      * The scores of several patches, which lie one behind the other.
      *
      * @param patches (batch, channel, depth, height, width), width fastest; not modified
-     * @return (batch, class, depth, height, width)
-     */
-    public float[] scores(float[] patches, int batch) {
-        return scores(patches, batch, float[]::new);
-    }
-
-    /**
-     * The same in an array that is there already.
-     *
      * @param room gives an array for so many scores
+     * @return (batch, class, depth, height, width)
      */
     public float[] scores(float[] patches, int batch, IntFunction<float[]> room) {
         Shape shape = PatchShapes.images(plan.patch(), plan.inputChannels(), batch, patches.length);
-        return takesBatches() || batch == 1 ? scores(patches, shape, room) : oneByOne(patches, batch, room);
+        return takesBatches() || batch == 1 ? forward(patches, shape, room) : oneByOne(patches, batch, room);
     }
 
     /**
@@ -202,12 +194,12 @@ public final class Network implements AutoCloseable {
         float[] scores = room.apply(Math.multiplyExact(out, batch));
         for (int i = 0; i < batch; i++) {
             float[] patch = Arrays.copyOfRange(patches, i * in, (i + 1) * in);
-            System.arraycopy(scores(patch, 1), 0, scores, i * out, out);
+            System.arraycopy(scores(patch), 0, scores, i * out, out);
         }
         return scores;
     }
 
-    private float[] scores(float[] patches, Shape shape, IntFunction<float[]> room) {
+    private float[] forward(float[] patches, Shape shape, IntFunction<float[]> room) {
         if (plan instanceof ForeignPlan) {
             return foreignScores(patches, shape, room);
         }

@@ -151,7 +151,7 @@ class NetworkTest {
 
     private static float[] scores(UNetPlan plan, Weights weights, float[] patches, int batch) {
         try (Network network = Network.inference(plan, weights, Precision.FLOAT32, ComputeDevice.CPU)) {
-            return network.scores(patches, batch);
+            return network.scores(patches, batch, float[]::new);
         }
     }
 }

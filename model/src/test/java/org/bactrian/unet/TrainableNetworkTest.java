@@ -70,7 +70,7 @@ class TrainableNetworkTest {
         byte[] labels = SmallPlans.labels(plan, 2, 1);
         float[] scores;
         try (Network network = Network.inference(plan, start(plan).weights(), Precision.FLOAT32, ComputeDevice.CPU)) {
-            scores = network.scores(images, 2);
+            scores = network.scores(images, 2, float[]::new);
         }
 
         Validation validation;

@@ -11,6 +11,9 @@ public final class LabelMap {
     /** What an array can hold in any Java machine. */
     private static final int MOST_VOXELS = Integer.MAX_VALUE - 8;
 
+    /** The largest label of a narrow map that nnU-Net too writes as one byte. */
+    private static final int MOST_NARROW = 254;
+
     private final Geometry geometry;
     private final byte[] bytes;
     private final short[] shorts;
@@ -49,6 +52,16 @@ public final class LabelMap {
         }
         int voxels = (int) geometry.size().product();
         return wide ? of(geometry, new short[voxels]) : of(geometry, new byte[voxels]);
+    }
+
+    /**
+     * A label map of background alone, as narrow as its labels allow.
+     *
+     * @param largest label that it will hold
+     * @throws IllegalArgumentException when a map cannot hold that many voxels
+     */
+    public static LabelMap forLabels(Geometry geometry, int largest) {
+        return background(geometry, largest > MOST_NARROW);
     }
 
     /** A label map of the same labels in memory of its own. */

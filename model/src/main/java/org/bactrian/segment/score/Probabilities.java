@@ -1,6 +1,7 @@
 package org.bactrian.segment.score;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.bactrian.checkpoint.Scoring;
 import org.bactrian.numeric.spline.Lines;
 import org.bactrian.unet.program.Ensemble;
@@ -14,9 +15,6 @@ public final class Probabilities {
 
     /** A logit whose probability is 1 in single precision. */
     private static final float SURE = 20;
-
-    /** The largest label of a map that is written as one byte. */
-    private static final int MOST_NARROW = 254;
 
     private final Scoring scoring;
 
@@ -69,11 +67,8 @@ public final class Probabilities {
 
     /** A map without labels, wide enough for those of so many outputs. */
     LabelMap background(Geometry grid, int outputs) {
-        int largest = 0;
-        for (int output = 0; output < outputs; output++) {
-            largest = Math.max(largest, labelOf(output));
-        }
-        return LabelMap.background(grid, largest > MOST_NARROW);
+        return LabelMap.forLabels(
+                grid, IntStream.range(0, outputs).map(this::labelOf).max().orElse(0));
     }
 
     /** The voxels that show foreground, each scored as {@link #isForeground} has it: label 1. */

@@ -30,9 +30,6 @@ public final class Regrid implements ScoreGrid {
     /** Labels take two bytes at most. */
     private static final int MOST_CLASSES = 65535;
 
-    /** The largest label of a narrow map that nnU-Net too writes as one byte. */
-    private static final int MOST_NARROW = 254;
-
     private final Geometry from;
     private final Geometry to;
     private final Weights3 weights;
@@ -190,7 +187,7 @@ public final class Regrid implements ScoreGrid {
 
     /** A map that is wide enough for the labels of the winners. */
     static LabelMap background(Geometry grid, int[] labelOf) {
-        return LabelMap.background(grid, Arrays.stream(labelOf).max().orElse(0) > MOST_NARROW);
+        return LabelMap.forLabels(grid, Arrays.stream(labelOf).max().orElse(0));
     }
 
     /**
