@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
@@ -98,7 +99,8 @@ final class KafkaCheck {
                 .toList();
         String names = String.join(", ", missing);
         if (missing.isEmpty()) {
-            return Finding.good(SUBJECT, "%s, all topics are there".formatted(config.brokers()));
+            return Finding.good(
+                    SUBJECT, "%s, all topics are there%s".formatted(config.brokers(), idle(partitions(admin))));
         }
         if (!config.createTopics()) {
             return Finding.bad(
@@ -106,7 +108,30 @@ final class KafkaCheck {
                     "%s has no topic %s; make it, or set kafka.createTopics".formatted(config.brokers(), names));
         }
         make(admin, missing);
-        return Finding.good(SUBJECT, "%s, made %s".formatted(config.brokers(), names));
+        int partitions = missing.contains(config.topics().cases()) ? config.partitions() : partitions(admin);
+        return Finding.good(SUBJECT, "%s, made %s%s".formatted(config.brokers(), names, idle(partitions)));
+    }
+
+    /** Of the topic of cases. */
+    private int partitions(Admin admin) {
+        String cases = config.topics().cases();
+        Map<String, TopicDescription> described =
+                answer(admin.describeTopics(List.of(cases)).allTopicNames());
+        return described.values().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+    }
+
+    /** A partition has one reader. */
+    private String idle(int partitions) {
+        return partitions < config.consumers()
+                ? "; %s has %d partitions, so that %d of %d kafka.consumers have nothing to do"
+                        .formatted(
+                                config.topics().cases(),
+                                partitions,
+                                config.consumers() - partitions,
+                                config.consumers())
+                : "";
     }
 
     private void make(Admin admin, List<String> names) {

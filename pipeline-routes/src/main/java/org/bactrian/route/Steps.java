@@ -64,7 +64,7 @@ public final class Steps {
         } catch (OutOfMemoryError tooLarge) {
             String memory = "more than the %d MiB that Java has here"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20);
-            throw BadCaseException.of(id, "memory needed", memory, "less, or a larger -Xmx in BACTRIAN_JAVA_OPTIONS")
+            throw BadCaseException.of(id, "memory needed", memory, "less, or more for Java (-Xmx)")
                     .because(tooLarge);
         } catch (LinkageError | StackOverflowError | AssertionError broken) {
             throw new IllegalStateException("the program is broken: " + broken, broken);

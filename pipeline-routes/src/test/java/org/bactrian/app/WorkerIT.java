@@ -235,31 +235,6 @@ class WorkerIT {
     }
 
     @Test
-    void aCaseForWhichMemoryRunsOutBesideAnotherIsTriedAgainOnceItIsAlone(@TempDir Path folder) throws Exception {
-        // Twice as much does not fit in the half gigabyte of a worker.
-        StageSpec hungry = new StageSpec("hungry", Map.of("folder", folder.toString(), "mebibytes", 300));
-        try (TestWard ward = new TestWard(servers, "memory", folder, hungry)) {
-            ward.environment.put("BACTRIAN_KAFKA_CONSUMERS", "2");
-            Process worker = ward.workerProcess();
-            try {
-                for (int i = 0; i < 8; i++) {
-                    ward.submit("e" + i, "case_" + i);
-                }
-
-                List<CaseEvent> results = ward.topics.await(heard -> heard.size() == 8);
-
-                assertThat(results).hasOnlyElementsOfType(Segmented.class);
-                assertThat(ward.topics.deadLetters()).isEmpty();
-                assertThat(folder.resolve("ran-out")).exists();
-                assertThat(metrics(ward)).containsPattern("bactrian_cases_alone_total [1-9]");
-            } finally {
-                worker.destroy();
-            }
-            assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    @Test
     void aDeadLetterIsDrivenAgainOnceItsReasonIsGone(@TempDir Path folder) throws Exception {
         try (TestWard ward = new TestWard(servers, "redrive", folder)) {
             ward.startWorker();

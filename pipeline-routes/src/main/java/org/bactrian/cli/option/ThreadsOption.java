@@ -9,8 +9,7 @@ public final class ThreadsOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description =
-                    "Processor threads that work on a case (default: one for each core). Results do not depend on it.")
+            description = "Processor threads (default: one for each core). Results do not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /** The number; {@link IllegalArgumentException} for one below 1. */

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class SubmitCommand implements Callable<Integer> {
 
-    private static final String CASE_ID = "[A-Za-z0-9._-]{1,128}";
+    private static final String CASE_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -114,8 +114,9 @@ public final class SubmitCommand implements Callable<Integer> {
         for (String input : inputs) {
             String id = caseId.orElseGet(() -> FileNames.caseId(Path.of(input)));
             if (!id.matches(CASE_ID)) {
-                problems.add("'%s' is no case id (up to 128 letters, digits, dots, hyphens, underscores); give --case"
-                        .formatted(id));
+                problems.add(
+                        "'%s' is no case id (up to 128 letters, digits, dots, hyphens, underscores, a letter or digit first); give --case"
+                                .formatted(id));
             }
             if (cases.containsKey(id) && caseId.isEmpty()) {
                 problems.add("two inputs are both case " + id);

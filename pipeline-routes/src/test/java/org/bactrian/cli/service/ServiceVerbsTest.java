@@ -52,6 +52,17 @@ class ServiceVerbsTest {
         assertThat(run.err()).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"_scan.nii.gz", ".scan.nii.gz", "-scan.nii.gz"})
+    void aCaseNamedAsNoMessageMayNameItIsRefusedBeforeAnythingIsAsked(String name) throws IOException {
+        Path scan = Files.createFile(folder.resolve(name));
+
+        Run run = Run.of("submit", scan.toString(), "--config", config.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("is no case id", "a letter or digit first");
+    }
+
     @Test
     void checkTellsTheSameAsJson() throws IOException {
         Run run = Run.of("check", "--config", config.toString(), "--json");
