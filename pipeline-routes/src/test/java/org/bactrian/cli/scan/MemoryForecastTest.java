@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import org.bactrian.checkpoint.ModelBundle;
+import org.bactrian.checkpoint.Scoring;
 import org.bactrian.cli.Scans;
 import org.bactrian.cli.TinyModel;
 import org.bactrian.cli.segment.MemorySizeConverter;
@@ -14,6 +15,7 @@ import org.bactrian.segment.WantOfMemory;
 import org.bactrian.nifti.NiftiWriter;
 import org.bactrian.segment.window.Blend;
 import org.bactrian.segment.window.WindowSettings;
+import org.bactrian.numeric.spline.SliceOrders;
 import org.bactrian.stage.StageSpec;
 import org.bactrian.unet.engine.DeviceMemoryException;
 import org.bactrian.unet.program.UNetProgram;
@@ -104,6 +106,35 @@ class MemoryForecastTest {
         double two = segmenting(file, ofTwoFolds(TinyModel.bundle()), half).whole();
 
         assertThat(two - one).isCloseTo(4 * SEEN * 3, within(1.0));
+    }
+
+    @Test
+    void scoresThatComeBackBySplinesHoldAClassOfThemOnTheScansGrid(@TempDir Path folder) {
+        Path file = Scans.image(folder.resolve("ct.nii.gz"), grid);
+        ModelBundle splines = cubic(TinyModel.bundle());
+
+        double linear =
+                segmenting(file, TinyModel.bundle(), WindowSettings.STANDARD).whole();
+        double cubic = segmenting(file, splines, WindowSettings.STANDARD).whole();
+        double probabilities = new Scan("ct", List.of(file))
+                .forecast()
+                .segmenting(grid, splines, WindowSettings.STANDARD, true)
+                .whole();
+
+        double voxels = 100 * 80 * 60;
+        assertThat(cubic - linear).isCloseTo(14 * voxels, within(1.0));
+        assertThat(probabilities - linear).isCloseTo((4 * 3 + 14) * voxels, within(1.0));
+    }
+
+    private static ModelBundle cubic(ModelBundle linear) {
+        ModelBundle.Description told = linear.description();
+        Scoring scoring = new Scoring(
+                told.scoring().ensemble(),
+                told.scoring().regionLabels(),
+                told.scoring().back().with(SliceOrders.CUBIC));
+        ModelBundle.Description other = new ModelBundle.Description(
+                told.plan(), scoring, told.labels(), told.preprocessing(), told.postprocessing(), told.provenance());
+        return ModelBundle.of(other, linear.weights());
     }
 
     private static ModelBundle ofTwoFolds(ModelBundle one) {
