@@ -1,14 +1,14 @@
 package org.bactrian.app;
 
 import org.bactrian.checkpoint.source.ModelSet;
+import org.bactrian.numeric.spline.Lines;
 import org.bactrian.route.segment.CaseModel;
 import org.bactrian.route.segment.LabelsFound;
-import org.bactrian.numeric.spline.Lines;
-import org.bactrian.segment.score.ClassScores;
 import org.bactrian.segment.NetworkSettings;
 import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.SegmentationModel;
 import org.bactrian.segment.confidence.ReviewRules;
+import org.bactrian.segment.score.ClassScores;
 import org.bactrian.segment.window.WindowProgress;
 import org.bactrian.segment.window.WindowSettings;
 import org.bactrian.stage.StageCatalog;

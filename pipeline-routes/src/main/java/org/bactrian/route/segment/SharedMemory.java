@@ -1,7 +1,5 @@
 package org.bactrian.route.segment;
 
-import org.bactrian.route.Walk;
-import org.bactrian.route.Steps;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -9,6 +7,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.bactrian.metrics.Meters;
 import org.bactrian.metrics.PipelineMeter;
+import org.bactrian.route.Steps;
+import org.bactrian.route.Walk;
 import org.bactrian.segment.CasesInWork;
 import org.bactrian.segment.WantOfMemory;
 import org.bactrian.unet.engine.DeviceMemoryException;
