@@ -2,14 +2,17 @@ package org.bactrian.train;
 
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
+import org.bactrian.numeric.spline.Lines;
 
 /**
- * Hands out batches in order while a thread of its own prepares the next one. For use by one thread. At most two batches
- * exist at a time.
+ * Hands out batches in order while a thread of its own prepares the next one, where there is more than one thread. For use by
+ * one thread. At most two batches exist at a time.
  */
 final class BatchFeed implements AutoCloseable {
 
@@ -58,6 +61,9 @@ final class BatchFeed implements AutoCloseable {
     }
 
     private Future<Batch> prepare(int number) {
-        return preparer.submit(() -> source.apply(number));
+        FutureTask<Batch> work = new FutureTask<>(() -> source.apply(number));
+        Executor executor = Lines.allCores().threads() > 1 ? preparer : Runnable::run;
+        executor.execute(work);
+        return work;
     }
 }

@@ -86,11 +86,11 @@ public final class Delivery {
         return topic;
     }
 
-    int partition() {
+    public int partition() {
         return partition;
     }
 
-    long offset() {
+    public long offset() {
         return offset;
     }
 
