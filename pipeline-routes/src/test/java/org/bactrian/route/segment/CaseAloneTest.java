@@ -23,6 +23,7 @@ import org.bactrian.event.CaseEvent.Failed;
 import org.bactrian.event.CaseEvent.Segmented;
 import org.bactrian.event.DeadLetter;
 import org.bactrian.event.FailureReason;
+import org.bactrian.route.RouteStage;
 import org.bactrian.segment.PreparedCase;
 import org.bactrian.segment.confidence.ReviewRules;
 import org.bactrian.store.directory.DirectoryObjectStore;
