@@ -11,8 +11,8 @@ import java.util.zip.Deflater;
  */
 final class BlockPacker implements AutoCloseable {
 
-    /** Organs change their label once in some hundred voxels along a row. */
-    private static final int BYTES_A_CHANGE_OF_NOISE = 32;
+    /** Maps of many organs on coarse grids change their label once in twenty voxels, others once in some hundred. */
+    private static final int BYTES_A_CHANGE_OF_NOISE = 12;
 
     private final Deflater thorough;
     private final Deflater quick;

@@ -100,8 +100,8 @@ class GzipMemberTest {
 
     @Test
     void speckleIsPackedWithLessEffortThanOrgansInNarrowAndWideMaps() {
-        byte[] organs = labels(5, 200);
-        byte[] speckle = labels(6, 8);
+        byte[] organs = labels(5, 20);
+        byte[] speckle = labels(6, 3);
 
         for (int valueBytes : new int[] {1, 2}) {
             byte[] wideOrgans = widened(organs, valueBytes);
