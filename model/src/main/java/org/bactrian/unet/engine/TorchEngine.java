@@ -48,7 +48,7 @@ public final class TorchEngine {
         if (!AHEAD.compareAndSet(false, true)) {
             return;
         }
-        Thread start = new Thread(new FutureTask<>(TorchEngine::engine), "engine-start");
+        Thread start = new Thread(new FutureTask<>(TorchEngine::startUnhindered), "engine-start");
         start.setDaemon(true);
         try {
             // Libraries that are being loaded must not be torn down.
@@ -57,6 +57,11 @@ public final class TorchEngine {
             return;
         }
         start.start();
+    }
+
+    private static Engine startUnhindered() {
+        NativeMethods.callOnce();
+        return engine();
     }
 
     private static void awaitEnd(Thread start) {
